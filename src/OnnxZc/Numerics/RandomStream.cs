@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace OnnxZc.Numerics;
+
+/// <summary>
+/// Counter-based random numbers: element i of a named stream is a pure function of the name and i, so every draw is the
+/// same on every machine, thread count and language. Word i is the splitmix64 finaliser (Steele, Lea and Flood 2014,
+/// https://doi.org/10.1145/2660193.2660195) of FNV-1a-64(name) + (i + 1) × 0x9E3779B97F4A7C15.
+/// </summary>
+/// <param name="name">What is drawn, such as <c>data:input</c> or <c>init:conv1.weight</c>.</param>
+/// <param name="seed">0 for the plain stream; any other seed puts <c>seed/</c> in front of the name.</param>
+public readonly struct RandomStream(string name, long seed = 0)
+{
+    readonly ulong _id = Fnv1a(seed == 0 ? name : $"{seed}/{name}");
+
+    /// <summary>64 random bits.</summary>
+    public ulong Word(long index)
+    {
+        var z = unchecked(_id + (((ulong)index + 1) * 0x9E3779B97F4A7C15));
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+
+    /// <summary>Uniform in (0, 1), 53 bits.</summary>
+    public double Uniform(long index) => ((Word(index) >> 11) + 0.5) * (1.0 / (1UL << 53));
+
+    /// <summary>Standard normal, by Box and Muller's cosine branch from uniforms 2i and 2i + 1.</summary>
+    public double Normal(long index) =>
+        Math.Sqrt(-2 * Math.Log(Uniform(2 * index))) * Math.Cos(2 * Math.PI * Uniform((2 * index) + 1));
+
+    /// <summary>+1 or -1 by the top bit of the word.</summary>
+    public int Sign(long index) => Word(index) >> 63 != 0 ? 1 : -1;
+
+    /// <summary>A uniform integer in [0, <paramref name="bound"/>).</summary>
+    public long Below(long index, long bound) => (long)(Uniform(index) * bound);
+
+    /// <summary>Fills <paramref name="target"/> with elements 0, 1, ... of the normal stream, scaled and shifted in float64.</summary>
+    public void FillNormal(Span<float> target, double mean = 0, double deviation = 1)
+    {
+        for (var i = 0; i < target.Length; i++)
+            target[i] = (float)(mean + (deviation * Normal(i)));
+    }
+
+    /// <summary>Fills <paramref name="target"/> with elements 0, 1, ... of the uniform stream over [low, high).</summary>
+    public void FillUniform(Span<float> target, double low, double high)
+    {
+        for (var i = 0; i < target.Length; i++)
+            target[i] = (float)(low + ((high - low) * Uniform(i)));
+    }
+
+    static ulong Fnv1a(string text)
+    {
+        var hash = 0xcbf29ce484222325;
+        foreach (var b in Encoding.UTF8.GetBytes(text))
+            hash = unchecked((hash ^ b) * 0x100000001b3);
+        return hash;
+    }
+}

@@ -1,0 +1,58 @@
+namespace OnnxZc;
+
+/// <summary>What became of one proxy on one model.</summary>
+public enum ScoreStatus
+{
+    /// <summary>There is a finite value.</summary>
+    Ok,
+
+    /// <summary>The proxy is not defined for this model, such as one that needs ReLUs on a model without; the reason says which.</summary>
+    NotApplicable,
+
+    /// <summary>The computation failed or gave NaN or infinity; the reason says how.</summary>
+    Failed,
+
+    /// <summary>The time allowed ran out.</summary>
+    Timeout,
+
+    /// <summary>The memory allowed or available ran out.</summary>
+    OutOfMemory,
+}
+
+/// <summary>Which values of a proxy are better.</summary>
+public enum Direction
+{
+    /// <summary>Neither: a size, not a judgement.</summary>
+    None,
+
+    /// <summary>Higher is better.</summary>
+    Higher,
+
+    /// <summary>Lower is better.</summary>
+    Lower,
+}
+
+/// <summary>The value of one proxy on one model, or the reason why there is none. Never NaN or infinite.</summary>
+public sealed record Score
+{
+    /// <summary>The name that was asked for, which may be an alias.</summary>
+    public required string Proxy { get; init; }
+
+    /// <summary>The proxy's version; scores of different versions are different quantities.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Which values are better.</summary>
+    public required Direction Direction { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required ScoreStatus Status { get; init; }
+
+    /// <summary>The value; null unless <see cref="Status"/> is <see cref="ScoreStatus.Ok"/>.</summary>
+    public double? Value { get; init; }
+
+    /// <summary>Why there is no value; null when there is one.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Seconds that this proxy alone took, its share of shared passes not included.</summary>
+    public double Seconds { get; init; }
+}

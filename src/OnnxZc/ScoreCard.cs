@@ -1,0 +1,54 @@
+using OnnxZc.Graphs;
+
+namespace OnnxZc;
+
+/// <summary>What became of one model.</summary>
+public enum CardStatus
+{
+    /// <summary>Every proxy has a value or is not applicable.</summary>
+    Ok,
+
+    /// <summary>Some proxies have values, others failed.</summary>
+    Partial,
+
+    /// <summary>No proxy has a value: <see cref="ScoreCard.Error"/> or the scores' reasons say why.</summary>
+    Failed,
+}
+
+/// <summary>Why a model could not be scored.</summary>
+/// <param name="Code">What is wrong, for scripts.</param>
+/// <param name="Message">What is wrong, where, and the way out, in a sentence.</param>
+/// <param name="Node">The node at fault, if one is.</param>
+/// <param name="Operator">The operator at fault, if one is.</param>
+public sealed record ModelError(ModelErrorCode Code, string Message, string? Node = null, string? Operator = null);
+
+/// <summary>All that is known of one model after scoring: its scores and why to trust them.</summary>
+public sealed record ScoreCard
+{
+    /// <summary>The model's path as it was asked for.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required CardStatus Status { get; init; }
+
+    /// <summary>Why the model, or its gradient proxies, could not be scored; null when nothing is wrong.</summary>
+    public ModelError? Error { get; init; }
+
+    /// <summary>SHA-256 of the file, lower-case hexadecimal; null when it could not be read.</summary>
+    public string? FileHash { get; init; }
+
+    /// <summary>SHA-256 of the graph without weights and names; null when it could not be read.</summary>
+    public string? GraphHash { get; init; }
+
+    /// <summary>SHA-256 of the run's settings and this model's input shapes; only equal ones are comparable.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>Why to trust the scores; null when the model could not be read.</summary>
+    public Trust? Trust { get; init; }
+
+    /// <summary>One score per proxy, in the order asked for.</summary>
+    public IReadOnlyList<Score> Scores { get; init; } = [];
+
+    /// <summary>The passes that were run and who read them, a line each; what <c>--explain</c> prints.</summary>
+    public IReadOnlyList<string> Plan { get; init; } = [];
+}

@@ -1,0 +1,63 @@
+using OnnxZc.Data;
+
+namespace OnnxZc;
+
+/// <summary>How BatchNormalization normalises in passes over the batch.</summary>
+public enum BatchNormMode
+{
+    /// <summary>By the batch's own statistics, as the zero-cost literature does.</summary>
+    Batch,
+
+    /// <summary>By the file's running statistics.</summary>
+    Running,
+}
+
+/// <summary>Where the weights come from.</summary>
+public enum InitScheme
+{
+    /// <summary>The file's own weights.</summary>
+    AsIs,
+
+    /// <summary>PyTorch's defaults for convolutions and linear layers.</summary>
+    Default,
+
+    /// <summary>Normal with deviation sqrt(2 / fan-in) (He et al. 2015); biases as they are.</summary>
+    Kaiming,
+
+    /// <summary>Normal with deviation sqrt(2 / (fan-in + fan-out)) (Glorot and Bengio 2010); biases as they are.</summary>
+    Xavier,
+
+    /// <summary>Standard normal; biases 0.</summary>
+    Normal,
+}
+
+/// <summary>How to score; the same for every model of a run.</summary>
+public sealed record ScoreOptions
+{
+    /// <summary>Names or aliases of the proxies wanted.</summary>
+    public required IReadOnlyList<string> Proxies { get; init; }
+
+    /// <summary>Where the batch comes from.</summary>
+    public IBatchSource Data { get; init; } = new GaussianBatches();
+
+    /// <summary>How many samples to take; null for the source's own choice (all of an npz, 16 otherwise).</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>Sizes for free dimensions by their symbolic name.</summary>
+    public IReadOnlyDictionary<string, long> Dimensions { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The seed of everything random.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Where the weights come from.</summary>
+    public InitScheme Init { get; init; }
+
+    /// <summary>How BatchNormalization normalises; null for the default: the batch's statistics.</summary>
+    public BatchNormMode BatchNorm { get; init; }
+
+    /// <summary><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>Threads for the native engines; 0 for all cores.</summary>
+    public int Threads { get; init; }
+}
