@@ -1,26 +1,4 @@
-using OnnxZc.Graphs;
-
 namespace OnnxZc;
-
-/// <summary>What became of one model.</summary>
-public enum CardStatus
-{
-    /// <summary>Every proxy has a value or is not applicable.</summary>
-    Ok,
-
-    /// <summary>Some proxies have values, others failed.</summary>
-    Partial,
-
-    /// <summary>No proxy has a value: <see cref="ScoreCard.Error"/> or the scores' reasons say why.</summary>
-    Failed,
-}
-
-/// <summary>Why a model could not be scored.</summary>
-/// <param name="Code">What is wrong, for scripts.</param>
-/// <param name="Message">What is wrong, where, and the way out, in a sentence.</param>
-/// <param name="Node">The node at fault, if one is.</param>
-/// <param name="Operator">The operator at fault, if one is.</param>
-public sealed record ModelError(ModelErrorCode Code, string Message, string? Node = null, string? Operator = null);
 
 /// <summary>All that is known of one model after scoring: its scores and why to trust them.</summary>
 public sealed record ScoreCard

@@ -1,35 +1,8 @@
 using OnnxZc.Data;
+using OnnxZc.Networks;
+using OnnxZc.Passes;
 
 namespace OnnxZc;
-
-/// <summary>How BatchNormalization normalises in passes over the batch.</summary>
-public enum BatchNormMode
-{
-    /// <summary>By the batch's own statistics, as the zero-cost literature does.</summary>
-    Batch,
-
-    /// <summary>By the file's running statistics.</summary>
-    Running,
-}
-
-/// <summary>Where the weights come from.</summary>
-public enum InitScheme
-{
-    /// <summary>The file's own weights.</summary>
-    AsIs,
-
-    /// <summary>PyTorch's defaults for convolutions and linear layers.</summary>
-    Default,
-
-    /// <summary>Normal with deviation sqrt(2 / fan-in) (He et al. 2015); biases as they are.</summary>
-    Kaiming,
-
-    /// <summary>Normal with deviation sqrt(2 / (fan-in + fan-out)) (Glorot and Bengio 2010); biases as they are.</summary>
-    Xavier,
-
-    /// <summary>Standard normal; biases 0.</summary>
-    Normal,
-}
 
 /// <summary>How to score; the same for every model of a run.</summary>
 public sealed record ScoreOptions

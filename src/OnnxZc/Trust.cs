@@ -1,17 +1,7 @@
+using OnnxZc.Graphs;
+using OnnxZc.Passes;
+
 namespace OnnxZc;
-
-/// <summary>Where the model's BatchNormalization nodes went.</summary>
-public enum BatchNormForm
-{
-    /// <summary>The graph has BatchNormalization nodes, one for nearly every convolution that could have one.</summary>
-    Kept,
-
-    /// <summary>The exporter merged BatchNormalization into convolutions: gradient proxies differ from the kept form.</summary>
-    Folded,
-
-    /// <summary>There is no sign that the network ever had any.</summary>
-    None,
-}
 
 /// <summary>How the batch dimension of the model's inputs was dealt with.</summary>
 public enum BatchForm
@@ -25,11 +15,6 @@ public enum BatchForm
     /// <summary>The file fixes it and the graph cannot be rewritten: the batch is the file's.</summary>
     Fixed,
 }
-
-/// <summary>The rebuilt network against ONNX Runtime on the same input, in inference form.</summary>
-/// <param name="MaxAbs">The largest absolute difference over all outputs.</param>
-/// <param name="MaxRel">The largest absolute difference of an output over that output's largest magnitude.</param>
-public sealed record Parity(double MaxAbs, double MaxRel);
 
 /// <summary>What a score's reader needs to know before believing it.</summary>
 public sealed record Trust

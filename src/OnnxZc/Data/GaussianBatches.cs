@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using OnnxZc.Graphs;
 using OnnxZc.Numerics;
@@ -8,7 +7,7 @@ namespace OnnxZc.Data;
 /// <summary>Standard normal samples from the seeded stream <c>data:input</c>; no labels.</summary>
 public sealed class GaussianBatches : IBatchSource
 {
-    const int DefaultBatchSize = 16;
+    internal const int DefaultBatchSize = 16;
 
     /// <inheritdoc/>
     public string Fingerprint => "noise";
@@ -31,23 +30,9 @@ public sealed class GaussianBatches : IBatchSource
                 $"input '{input.Name}' is {input.Type}: noise fills only Float32 inputs; give the values with --data FILE.npz");
         }
 
-        ImmutableArray<long> shape = [.. input.Shape.Select((dimension, axis) => SizeOf(input, dimension, axis, request))];
+        var shape = InputShapes.Of(input, request.Dimensions, request.BatchSize ?? DefaultBatchSize);
         var values = new float[TensorData.CountOf(shape)];
         new RandomStream(stream, request.Seed).FillNormal(values);
         return new(ElementType.Float32, shape, MemoryMarshal.AsBytes<float>(values).ToArray());
-    }
-
-    static long SizeOf(ValueInfo input, Dimension dimension, int axis, BatchRequest request)
-    {
-        if (dimension.Size is { } size)
-            return size;
-        if (dimension.Name is { } name && request.Dimensions.TryGetValue(name, out var given))
-            return given;
-        if (axis == 0)
-            return request.BatchSize ?? DefaultBatchSize;
-        var label = dimension.Name ?? $"dimension {axis}";
-        throw new ModelException(
-            ModelErrorCode.ShapeMismatch,
-            $"input {input} leaves '{label}' free: give its size with --dim {dimension.Name ?? "NAME"}=SIZE or data with --data");
     }
 }

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using OnnxZc.Graphs;
+
+namespace OnnxZc.Data;
+
+/// <summary>Sizes for the dimensions that a model's inputs leave free.</summary>
+static class InputShapes
+{
+    /// <summary>The shape of <paramref name="input"/>: its own sizes, those given by name, the batch size at axis 0.</summary>
+    /// <exception cref="ModelException">A free dimension has no size; the message says how to give it.</exception>
+    public static ImmutableArray<long> Of(ValueInfo input, IReadOnlyDictionary<string, long> dimensions, int batchSize)
+    {
+        if (input.Shape.IsDefault)
+            throw new ModelException(ModelErrorCode.ShapeMismatch, $"input '{input.Name}' declares no rank: give data with --data");
+        return [.. input.Shape.Select((dimension, axis) => SizeOf(input, dimension, axis, dimensions, batchSize))];
+    }
+
+    static long SizeOf(
+        ValueInfo input, Dimension dimension, int axis, IReadOnlyDictionary<string, long> dimensions, int batchSize)
+    {
+        if (dimension.Size is { } size)
+            return size;
+        if (dimension.Name is { } name && dimensions.TryGetValue(name, out var given))
+            return given;
+        if (axis == 0)
+            return batchSize;
+        throw new ModelException(
+            ModelErrorCode.ShapeMismatch,
+            $"input {input} leaves dimension {axis} free: give its size with --dim {dimension.Name ?? "NAME"}=SIZE, "
+            + "or data with --data");
+    }
+}

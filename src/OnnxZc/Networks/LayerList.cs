@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using OnnxZc.Graphs;
+
+namespace OnnxZc.Networks;
+
+/// <summary>
+/// Finds the layers of a graph in execution order: Conv over two spatial dimensions, Gemm, and MatMul by a matrix.
+/// Products of two activations, and 1-D, 3-D and transposed convolutions, are not among them, as in the reference codes.
+/// </summary>
+static class LayerList
+{
+    static readonly HashSet<string> Carriers = ["Transpose", "Identity", "Cast", "Reshape", "DequantizeLinear"];
+
+    public static ImmutableArray<Layer> Of(Graph graph)
+    {
+        var consumers = graph.Nodes
+            .SelectMany(node => node.Inputs.Where(input => input.Length > 0).Select(input => (input, node)))
+            .ToLookup(pair => pair.input, pair => pair.node, StringComparer.Ordinal);
+        return [.. graph.Nodes.Select(node => Find(graph, node, consumers)).OfType<Layer>()];
+    }
+
+    static Layer? Find(Graph graph, Node node, ILookup<string, Node> consumers) => node.Operator switch
+    {
+        { Domain: "", Type: "Conv" } => Convolution(graph, node),
+        { Domain: "", Type: "Gemm" } => Gemm(graph, node),
+        { Domain: "", Type: "MatMul" } => MatMul(graph, node, consumers),
+        _ => null,
+    };
+
+    static Layer? Convolution(Graph graph, Node node)
+    {
+        if (Weight(graph, node.Input(1)) is not { } weight || weight.Data.Shape is not [var output, var input, var h, var w])
+            return null;
+        var groups = node.Attributes.Int("group", 1);
+        return new(
+            weight.Name,
+            LayerKind.Convolution,
+            node.Outputs[0],
+            FanIn: input * h * w,
+            FanOut: output / groups * h * w,
+            node,
+            Weight(graph, node.Input(2))?.Name);
+    }
+
+    static Layer? Gemm(Graph graph, Node node)
+    {
+        if (Weight(graph, node.Input(1)) is not { } weight || weight.Data.Shape is not [var rows, var columns])
+            return null;
+        var isOutIn = (node.Attributes.Int("transB", 0) != 0) ^ weight.IsTransposed;
+        return Linear(weight.Name, isOutIn, rows, columns, node.Outputs[0], node, Weight(graph, node.Input(2))?.Name);
+    }
+
+    static Layer? MatMul(Graph graph, Node node, ILookup<string, Node> consumers)
+    {
+        if (Weight(graph, node.Input(1)) is not { } weight || weight.Data.Shape is not [var rows, var columns])
+            return null;
+        var width = weight.IsTransposed ? rows : columns;
+        var (output, bias) = WithBias(graph, node.Outputs[0], width, consumers);
+        return Linear(weight.Name, weight.IsTransposed, rows, columns, output, node, bias);
+    }
+
+    static Layer Linear(
+        string weight, bool isOutIn, long rows, long columns, string output, Node node, string? bias) =>
+        new(weight, LayerKind.Linear, output, isOutIn ? columns : rows, isOutIn ? rows : columns, node, bias);
+
+    // Exporters write a linear layer on tokens as MatMul and Add: its result is the sum's.
+    static (string Output, string? Bias) WithBias(
+        Graph graph, string product, long width, ILookup<string, Node> consumers)
+    {
+        if (consumers[product].ToArray() is not [{ Operator: { Domain: "", Type: "Add" } } sum])
+            return (product, null);
+        var other = sum.Inputs[0] == product ? sum.Inputs[1] : sum.Inputs[0];
+        return Weight(graph, other) is { } bias && bias.Data.Shape is [var length] && length == width
+            ? (sum.Outputs[0], bias.Name)
+            : (product, null);
+    }
+
+    /// <summary>The float initializer behind a value, through nodes that only change its form.</summary>
+    static (string Name, TensorData Data, bool IsTransposed)? Weight(Graph graph, string? value)
+    {
+        var isTransposed = false;
+        while (value is not null)
+        {
+            if (graph.Initializers.TryGetValue(value, out var data))
+                return data.IsFloat ? (value, data, isTransposed) : null;
+            if (graph.Producer(value) is not { Operator.Domain: "" } carrier || !Carriers.Contains(carrier.Operator.Type))
+                return null;
+            isTransposed ^= carrier.Operator.Type == "Transpose";
+            value = carrier.Inputs[0];
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Runtime.InteropServices;
+using OnnxZc.Graphs;
+using OnnxZc.Graphs.Shapes;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace OnnxZc.Networks;
+
+/// <summary>
+/// A <see cref="Graph"/> rebuilt as one TorchSharp module: it owns every tensor of the file under its ONNX name, float
+/// weights as parameters and the rest as buffers, and walks the nodes as functions of tensors.
+/// </summary>
+sealed class Network : nn.Module<Tensor, Tensor>
+{
+    readonly Step[] _steps;
+    readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Tensor> _state = new(StringComparer.Ordinal);
+
+    /// <param name="graph">A folded graph (<see cref="ConstantFolder"/>).</param>
+    /// <param name="device">Where parameters live and the walk runs.</param>
+    /// <exception cref="ModelException">Operators are not implemented; all are named at once.</exception>
+    public Network(Graph graph, Device device)
+        : base(graph.Name)
+    {
+        Graph = graph;
+        Device = device;
+        var functions = OperatorTable.Resolve(graph);
+        Layers = [.. LayerList.Of(graph)];
+        Register(ParameterRoles.Of(graph));
+        _steps = Compile(functions);
+    }
+
+    public Graph Graph { get; }
+
+    public Device Device { get; }
+
+    /// <summary>The layers that count, in execution order.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>A parameter or buffer by its ONNX name.</summary>
+    public Tensor State(string name) => _state[name];
+
+    /// <summary>The first output for one input, by the batch's statistics when training, else by running ones.</summary>
+    public override Tensor forward(Tensor input)
+    {
+        var name = Graph.Inputs.Single().Name;
+        var shapes = ShapeInference.Infer(Graph, new Dictionary<string, System.Collections.Immutable.ImmutableArray<long>>
+        {
+            [name] = [.. input.shape],
+        });
+        var walk = new Walk(shapes, training ? Normalisation.Batch : Normalisation.Running);
+        return Run(walk, new Dictionary<string, Tensor> { [name] = input })[Graph.Outputs[0].Name];
+    }
+
+    /// <summary>Evaluates the graph on <paramref name="inputs"/>.</summary>
+    /// <returns>The outputs and the values in <see cref="Walk.Keep"/>, owned by the caller's dispose scope.</returns>
+    /// <exception cref="ModelException">An operator fails; the node is named.</exception>
+    public IReadOnlyDictionary<string, Tensor> Run(Walk walk, IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        var values = new Tensor?[_slots.Count];
+        foreach (var (name, tensor) in _state)
+            values[_slots[name]] = tensor;
+        foreach (var input in Graph.Inputs)
+            values[_slots[input.Name]] = inputs[input.Name];
+
+        var kept = walk.Keep.Concat(Graph.Outputs.Select(output => output.Name)).Select(name => _slots[name]).ToHashSet();
+        foreach (var step in _steps)
+        {
+            if (!step.Node.Outputs.All(output => output.Length == 0 || walk.Shapes.Constant(output) is not null))
+                Evaluate(step, walk, values);
+            Release(step, values, kept);
+        }
+
+        return _slots.Where(slot => kept.Contains(slot.Value)).ToDictionary(
+            slot => slot.Key,
+            slot => Value(slot.Value, slot.Key, walk, values)!);
+    }
+
+    void Evaluate(Step step, Walk walk, Tensor?[] values)
+    {
+        using var scope = NewDisposeScope();
+        var inputs = new Tensor?[step.Inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+            inputs[i] = step.Inputs[i] < 0 ? null : Value(step.Inputs[i], step.Node.Inputs[i], walk, values);
+
+        Tensor[] outputs;
+        try
+        {
+            outputs = step.Function(new OperatorCall(step.Node, inputs, name => Known(name, walk), walk.Normalisation));
+        }
+        catch (Exception error) when (error is ExternalException or AttributeException or ArgumentException)
+        {
+            throw ModelException.At(step.Node, ModelErrorCode.EngineFailure, Describe(error, inputs), error);
+        }
+
+        for (var i = 0; i < step.Outputs.Length; i++)
+        {
+            if (step.Outputs[i] < 0)
+                continue;
+            values[step.Outputs[i]] = outputs[i].MoveToOuterDisposeScope();
+            walk.Observe?.Invoke(step.Node.Outputs[i], outputs[i]);
+        }
+    }
+
+    TensorData? Known(string name, Walk walk) => walk.Shapes.Constant(name) ?? Graph.Initializers.GetValueOrDefault(name);
+
+    Tensor? Value(int slot, string name, Walk walk, Tensor?[] values) => values[slot]
+        ??= Known(name, walk) is { } constant ? TensorConversion.ToTensor(constant, Device) : null;
+
+    static void Release(Step step, Tensor?[] values, HashSet<int> kept)
+    {
+        foreach (var slot in step.LastUses)
+        {
+            if (kept.Contains(slot))
+                continue;
+            values[slot]?.Dispose();
+            values[slot] = null;
+        }
+    }
+
+    static string Describe(Exception error, Tensor?[] inputs)
+    {
+        var shapes = inputs.Select(input => input is null ? "-" : $"[{string.Join(", ", input.shape)}]");
+        return $"{error.Message.Split('\n')[0].TrimEnd()} (inputs {string.Join(", ", shapes)})";
+    }
+
+    void Register(ParameterRoles roles)
+    {
+        foreach (var (name, data) in Graph.Initializers)
+        {
+            if (data.Type == ElementType.String)
+                continue;
+            var tensor = TensorConversion.ToTensor(data, Device).DetachFromDisposeScope();
+            if (roles.IsParameter(name) && is_floating_point(tensor))
+            {
+                var parameter = new Parameter(tensor, requires_grad: true);
+                register_parameter(name, parameter);
+                _state.Add(name, parameter);
+            }
+            else
+            {
+                register_buffer(name, tensor);
+                _state.Add(name, tensor);
+            }
+        }
+    }
+
+    Step[] Compile(OperatorFunction[] functions)
+    {
+        foreach (var name in Graph.Inputs.Select(input => input.Name).Concat(Graph.Initializers.Keys))
+            Slot(name);
+        var fixedSlots = _slots.Count;
+        var steps = Graph.Nodes.Select((node, i) => new Step(
+            node,
+            functions[i],
+            [.. node.Inputs.Select(Slot)],
+            [.. node.Outputs.Select(Slot)],
+            [])).ToArray();
+
+        var seen = new HashSet<int>();
+        for (var i = steps.Length - 1; i >= 0; i--)
+        {
+            int[] last = [.. steps[i].Inputs.Concat(steps[i].Outputs).Where(slot => slot >= fixedSlots).Where(seen.Add)];
+            steps[i] = steps[i] with { LastUses = last };
+        }
+
+        return steps;
+    }
+
+    int Slot(string name)
+    {
+        if (name.Length == 0)
+            return -1;
+        if (!_slots.TryGetValue(name, out var slot))
+            _slots.Add(name, slot = _slots.Count);
+        return slot;
+    }
+
+    sealed record Step(Node Node, OperatorFunction Function, int[] Inputs, int[] Outputs, int[] LastUses);
+}

@@ -1,0 +1,14 @@
+namespace OnnxZc.Networks;
+
+/// <summary>How BatchNormalization nodes behave during a walk.</summary>
+public enum Normalisation
+{
+    /// <summary>By the batch's own mean and variance; nothing is written back.</summary>
+    Batch,
+
+    /// <summary>By the file's running mean and variance.</summary>
+    Running,
+
+    /// <summary>As if the node were the identity.</summary>
+    Off,
+}

@@ -1,0 +1,67 @@
+using OnnxZc.Graphs;
+using TorchSharp;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace OnnxZc.Networks;
+
+/// <summary>One evaluation of a node: its inputs as tensors and what is known of them without running anything.</summary>
+/// <param name="node">The node.</param>
+/// <param name="inputs">A tensor per input of the node; null where the input is omitted.</param>
+/// <param name="constants">The content of a value that is known before the walk, by ONNX name.</param>
+/// <param name="normalisation">How BatchNormalization normalises.</param>
+sealed class OperatorCall(
+    Node node,
+    Tensor?[] inputs,
+    Func<string, TensorData?> constants,
+    Normalisation normalisation)
+{
+    public Node Node => node;
+
+    public Attributes Attributes => node.Attributes;
+
+    public Normalisation Normalisation => normalisation;
+
+    public int Count => inputs.Length;
+
+    /// <summary>The given inputs, omitted ones left out.</summary>
+    public IEnumerable<Tensor> Inputs => inputs.OfType<Tensor>();
+
+    public Tensor this[int index] => Optional(index)
+        ?? throw ModelException.At(node, ModelErrorCode.InvalidGraph, $"input {index} is missing");
+
+    public Tensor? Optional(int index) => index < inputs.Length ? inputs[index] : null;
+
+    /// <summary>The integers of an input such as a shape or axes; null when the input is omitted.</summary>
+    public long[]? Ints(int index)
+    {
+        if (node.Input(index) is not { } name)
+            return null;
+        if (constants(name) is { } known)
+            return known.ToInt64s();
+        using var host = this[index].to_type(torch.int64).cpu();
+        return host.data<long>().ToArray();
+    }
+
+    /// <summary>The number in an input such as a bound; null when the input is omitted.</summary>
+    public double? Number(int index)
+    {
+        if (node.Input(index) is not { } name)
+            return null;
+        if (constants(name) is { } known)
+            return known.ToDoubles()[0];
+        using var host = this[index].detach().to_type(torch.float64).cpu();
+        return host.data<double>().ToArray()[0];
+    }
+
+    /// <summary>Axes from an attribute (older versions) or from input <paramref name="index"/> (newer ones).</summary>
+    public long[]? Axes(int index) => Attributes.Has("axes") ? [.. Attributes.Ints("axes")] : Ints(index);
+
+    /// <summary>An axis counted from the front.</summary>
+    public long Axis(long axis, long rank) => axis >= -rank && axis < rank
+        ? (axis + rank) % rank
+        : throw ModelException.At(node, ModelErrorCode.ShapeMismatch, $"axis {axis} does not exist at rank {rank}");
+
+    /// <summary>An exception that says which setting of the node is not implemented.</summary>
+    public ModelException Unsupported(string what) =>
+        ModelException.At(node, ModelErrorCode.UnsupportedOperator, $"{what} is not supported");
+}

@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using OnnxZc.Graphs;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace OnnxZc.Networks;
+
+/// <summary>Collects operators by exact since-version; a second definition of one is an error at start-up.</summary>
+sealed class OperatorRegistry
+{
+    readonly Dictionary<OperatorId, OperatorFunction> _functions = [];
+
+    /// <summary>Lets a family add its operators.</summary>
+    public OperatorRegistry Add(Action<OperatorRegistry> family)
+    {
+        family(this);
+        return this;
+    }
+
+    /// <summary>An operator of the default domain with one output.</summary>
+    public void Add(string type, ReadOnlySpan<int> sinceVersions, Func<OperatorCall, Tensor> function) =>
+        AddMany(type, sinceVersions, call => [function(call)]);
+
+    /// <summary>An operator of the default domain with any number of outputs.</summary>
+    public void AddMany(string type, ReadOnlySpan<int> sinceVersions, OperatorFunction function)
+    {
+        foreach (var version in sinceVersions)
+            _functions.Add(new OperatorId("", type, version), function);
+    }
+
+    public FrozenDictionary<OperatorId, OperatorFunction> ToFrozen() => _functions.ToFrozenDictionary();
+}

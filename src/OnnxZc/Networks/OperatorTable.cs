@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using OnnxZc.Graphs;
+using OnnxZc.Networks.Operators;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace OnnxZc.Networks;
+
+/// <summary>What a node does: a function of tensors.</summary>
+delegate Tensor[] OperatorFunction(OperatorCall call);
+
+/// <summary>The operators that the rebuilt network implements, looked up exactly by domain, type and since-version.</summary>
+static class OperatorTable
+{
+    static readonly FrozenDictionary<OperatorId, OperatorFunction> Functions = new OperatorRegistry()
+        .Add(ActivationOperators.Register)
+        .Add(ArithmeticOperators.Register)
+        .Add(ConvolutionOperators.Register)
+        .Add(IndexingOperators.Register)
+        .Add(LogicOperators.Register)
+        .Add(MatrixOperators.Register)
+        .Add(NormalizationOperators.Register)
+        .Add(PoolingOperators.Register)
+        .Add(ReductionOperators.Register)
+        .Add(ShapeOperators.Register)
+        .ToFrozen();
+
+    /// <summary>Every implemented operator, in ordinal order of domain and type, then by version.</summary>
+    public static IEnumerable<OperatorId> All => Functions.Keys
+        .OrderBy(id => id.Domain, StringComparer.Ordinal)
+        .ThenBy(id => id.Type, StringComparer.Ordinal)
+        .ThenBy(id => id.SinceVersion);
+
+    public static bool Has(OperatorId id) => Functions.ContainsKey(id);
+
+    /// <summary>The function of every node in order.</summary>
+    /// <exception cref="ModelException">Operators are not implemented: all of them are named at once.</exception>
+    public static OperatorFunction[] Resolve(Graph graph)
+    {
+        var missing = graph.Nodes.Where(node => !Has(node.Operator)).ToArray();
+        if (missing.Length == 0)
+            return [.. graph.Nodes.Select(node => Functions[node.Operator])];
+
+        var names = missing.GroupBy(node => node.Operator)
+            .Select(group => $"{group.Key} ({group.Count()}×, first at '{group.First().Label}')")
+            .Order(StringComparer.Ordinal);
+        throw new ModelException(
+            ModelErrorCode.UnsupportedOperator,
+            $"operators without an implementation: {string.Join(", ", names)}; "
+            + "`onnxzc list operators` shows what there is: export with another opset, or without these layers")
+        {
+            Node = missing[0].Label,
+            Operator = missing[0].Operator.ToString(),
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using OnnxZc.Graphs;
+
+namespace OnnxZc.Networks.Operators;
+
+/// <summary>The sliding window of a convolution or pool, its defaults filled in and <c>auto_pad</c> resolved.</summary>
+/// <param name="Kernel">Size per spatial dimension.</param>
+/// <param name="Strides">Step per spatial dimension.</param>
+/// <param name="Dilations">Distance between taps per spatial dimension.</param>
+/// <param name="PadsBegin">Padding before the first element of each dimension.</param>
+/// <param name="PadsEnd">Padding after the last element of each dimension.</param>
+sealed record Window(long[] Kernel, long[] Strides, long[] Dilations, long[] PadsBegin, long[] PadsEnd)
+{
+    public int Rank => Kernel.Length;
+
+    public bool IsSymmetric => PadsBegin.AsSpan().SequenceEqual(PadsEnd);
+
+    public bool IsUnpadded => PadsBegin.Concat(PadsEnd).All(pad => pad == 0);
+
+    public static Window Of(OperatorCall call, long[] kernel, long[] input)
+    {
+        var strides = Ones(call.Attributes.Ints("strides"), kernel.Length);
+        var dilations = Ones(call.Attributes.Ints("dilations"), kernel.Length);
+        var (begin, end) = Pads(call, kernel, strides, dilations, input);
+        return new(kernel, strides, dilations, begin, end);
+    }
+
+    /// <summary>The padding in libtorch's order: last dimension first, begin before end.</summary>
+    public long[] TorchPads() =>
+        [.. Enumerable.Range(0, Rank).Reverse().SelectMany(axis => new[] { PadsBegin[axis], PadsEnd[axis] })];
+
+    static long[] Ones(IReadOnlyList<long> given, int rank) =>
+        given.Count > 0 ? [.. given] : [.. Enumerable.Repeat(1L, rank)];
+
+    static (long[] Begin, long[] End) Pads(
+        OperatorCall call, long[] kernel, long[] strides, long[] dilations, long[] input)
+    {
+        var rank = kernel.Length;
+        var auto = call.Attributes.Text("auto_pad", "NOTSET");
+        if (auto is "SAME_UPPER" or "SAME_LOWER")
+        {
+            var total = Enumerable.Range(0, rank).Select(axis =>
+            {
+                var output = (input[axis] + strides[axis] - 1) / strides[axis];
+                var reach = ((kernel[axis] - 1) * dilations[axis]) + 1;
+                return Math.Max(0, ((output - 1) * strides[axis]) + reach - input[axis]);
+            }).ToArray();
+            long[] less = [.. total.Select(pad => pad / 2)];
+            long[] more = [.. total.Select(pad => pad - (pad / 2))];
+            return auto == "SAME_UPPER" ? (less, more) : (more, less);
+        }
+
+        var pads = call.Attributes.Ints("pads");
+        if (auto == "VALID" || pads.Length == 0)
+            return (new long[rank], new long[rank]);
+        if (pads.Length != 2 * rank || pads.Any(pad => pad < 0))
+            throw ModelException.At(call.Node, ModelErrorCode.ShapeMismatch, $"pads [{string.Join(", ", pads)}] do not fit");
+        return ([.. pads.Take(rank)], [.. pads.Skip(rank)]);
+    }
+}

@@ -1,0 +1,16 @@
+using OnnxZc.Graphs.Shapes;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace OnnxZc.Networks;
+
+/// <summary>How to walk a network once.</summary>
+/// <param name="Shapes">What is known of every value for this walk's input shapes.</param>
+/// <param name="Normalisation">How BatchNormalization normalises.</param>
+sealed record Walk(Shapes Shapes, Normalisation Normalisation)
+{
+    /// <summary>ONNX names of values to return besides the outputs.</summary>
+    public IReadOnlySet<string> Keep { get; init; } = new HashSet<string>();
+
+    /// <summary>Sees every value as soon as it exists; it must not keep the tensor.</summary>
+    public Action<string, Tensor>? Observe { get; init; }
+}

@@ -1,0 +1,115 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
+using OnnxZc.Data;
+using OnnxZc.Graphs;
+using OnnxZc.Networks;
+
+namespace OnnxZc.Passes;
+
+/// <summary>Runs forward passes of the file's graph in ONNX Runtime.</summary>
+/// <remarks>
+/// BatchNormalization is rewritten before ONNX Runtime sees it (<see cref="NormalisationRewrite"/>): with default
+/// optimisation, version 1.30 gives wrong values for training_mode = 1.
+/// </remarks>
+/// <param name="graph">The graph as the file has it, random generators replaced by the tensors drawn.</param>
+/// <param name="batch">The batch.</param>
+/// <param name="threads">Threads to use; 0 for all cores.</param>
+sealed class OrtEngine(Graph graph, Batch batch, int threads) : IPassEngine
+{
+    readonly IReadOnlyList<string> _units = RectifiedUnits.Of(graph);
+    readonly Dictionary<Normalisation, InferenceSession> _sessions = [];
+
+    /// <summary>Forward passes run so far.</summary>
+    public int Forwards { get; private set; }
+
+    /// <inheritdoc/>
+    public PassResult Run(PlannedPass pass)
+    {
+        if (!pass.Capture.HasFlag(Capture.ActivationKernel))
+            return new PassResult();
+        var kernel = new ActivationKernel((int)batch.Inputs[graph.Inputs[0].Name].Shape[0]);
+        if (_units.Count > 0)
+        {
+            using var outputs = Run(pass.Pass.Normalisation, batch, _units);
+            foreach (var output in outputs)
+                kernel.Add(output.GetTensorDataAsSpan<float>());
+        }
+
+        return new PassResult { ActivationKernel = kernel };
+    }
+
+    /// <summary>The model's outputs on <paramref name="input"/>, by running statistics.</summary>
+    public IDisposableReadOnlyCollection<OrtValue> Infer(Batch input) =>
+        Run(Normalisation.Running, input, [.. graph.Outputs.Select(output => output.Name)]);
+
+    public void Dispose()
+    {
+        foreach (var session in _sessions.Values)
+            session.Dispose();
+    }
+
+    IDisposableReadOnlyCollection<OrtValue> Run(Normalisation normalisation, Batch input, IReadOnlyList<string> outputs)
+    {
+        var values = graph.Inputs.Select(declared => ToOrtValue(input.Inputs[declared.Name])).ToArray();
+        try
+        {
+            Forwards++;
+            using var options = new RunOptions();
+            return Session(normalisation).Run(
+                options, [.. graph.Inputs.Select(declared => declared.Name)], values, outputs);
+        }
+        catch (OnnxRuntimeException error) when (EngineMemoryException.IsSignedBy(error))
+        {
+            throw new EngineMemoryException("ONNX Runtime could not allocate memory: use a smaller --batch-size", error);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new ModelException(ModelErrorCode.EngineFailure, $"ONNX Runtime: {error.Message.Split('\n')[0]}", error);
+        }
+        finally
+        {
+            foreach (var value in values)
+                value.Dispose();
+        }
+    }
+
+    InferenceSession Session(Normalisation normalisation)
+    {
+        if (_sessions.TryGetValue(normalisation, out var session))
+            return session;
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            InterOpNumThreads = 1,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+        // Threads that spin while libtorch's work would take its cores.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        var rewritten = NormalisationRewrite.Apply(graph, normalisation);
+        session = new InferenceSession(OnnxWriter.Write(WithOutputs(rewritten)), options);
+        _sessions.Add(normalisation, session);
+        return session;
+    }
+
+    Graph WithOutputs(Graph rewritten)
+    {
+        var known = rewritten.Outputs.Select(output => output.Name).ToHashSet();
+        var units = _units.Where(known.Add).Select(name => new ValueInfo(name, ElementType.Float32, default));
+        return rewritten.With(outputs: [.. rewritten.Outputs, .. units]);
+    }
+
+    static OrtValue ToOrtValue(TensorData data) => data.Type switch
+    {
+        ElementType.Float32 => Create<float>(data),
+        ElementType.Float64 => Create<double>(data),
+        ElementType.Int64 => Create<long>(data),
+        ElementType.Int32 => Create<int>(data),
+        ElementType.Bool => Create<bool>(data),
+        ElementType.UInt8 => Create<byte>(data),
+        _ => throw new ModelException(ModelErrorCode.DataMismatch, $"inputs of type {data.Type} are not supported"),
+    };
+
+    static OrtValue Create<T>(TensorData data)
+        where T : unmanaged =>
+        OrtValue.CreateTensorValueFromMemory(MemoryMarshal.Cast<byte, T>(data.Bytes.Span).ToArray(), [.. data.Shape]);
+}

@@ -1,0 +1,53 @@
+using OnnxZc.Data;
+using OnnxZc.Graphs;
+using OnnxZc.Graphs.Shapes;
+using OnnxZc.Networks;
+using TorchSharp;
+
+namespace OnnxZc.Passes;
+
+/// <summary>A model as an engine needs it: its graphs, a batch, and what is known of every value at the batch's shapes.</summary>
+/// <param name="File">The graph as the file has it.</param>
+/// <param name="Graph">The graph that is scored.</param>
+/// <param name="BatchForm">What happened to the batch dimension.</param>
+/// <param name="Shapes">The shapes of every value.</param>
+/// <param name="Batch">The batch, with labels where the loss is wanted.</param>
+sealed record RunModel(Graph File, Graph Graph, BatchForm BatchForm, Shapes Shapes, Batch Batch);
+
+/// <summary>
+/// The native side of scoring one model: the rebuilt network, both engines and their agreement. Every tensor that it
+/// makes, and that proxies make of its results, lives until it is disposed.
+/// </summary>
+sealed class PassRun : IDisposable
+{
+    readonly DisposeScope _scope = torch.NewDisposeScope();
+    readonly Network _network;
+    readonly TorchEngine _torch;
+    readonly OrtEngine _runtime;
+
+    /// <param name="model">The model.</param>
+    /// <param name="device">A libtorch device.</param>
+    /// <param name="threads">Threads for each engine; 0 for all cores.</param>
+    /// <exception cref="ModelException">The network cannot be rebuilt or run.</exception>
+    public PassRun(RunModel model, string device, int threads)
+    {
+        if (threads > 0)
+            torch.set_num_threads(threads);
+        _network = new Network(model.Graph, torch.device(device));
+        _torch = new TorchEngine(_network, model.Shapes, model.Batch);
+        _runtime = new OrtEngine(RuntimeGraph.Of(model.File, model.Graph, model.BatchForm), model.Batch, threads);
+        Parity = ParityCheck.Compare(_network, _runtime, model.Batch, model.BatchForm != BatchForm.Fixed);
+    }
+
+    public Parity Parity { get; }
+
+    public PassResult Run(PlannedPass pass) => pass.Engine == Engine.Torch ? _torch.Run(pass) : _runtime.Run(pass);
+
+    public void Dispose()
+    {
+        _runtime.Dispose();
+        _torch.Dispose();
+        _network.Dispose();
+        _scope.Dispose();
+    }
+}

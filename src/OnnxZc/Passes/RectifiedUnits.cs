@@ -1,0 +1,29 @@
+using OnnxZc.Graphs;
+
+namespace OnnxZc.Passes;
+
+/// <summary>
+/// The values whose signs are the units of the activation kernel: Relu, Clip from 0 (ReLU6), LeakyRelu and PRelu, one
+/// entry per node. Hard-swish, GELU, SiLU and sigmoid have no such units in any reference code.
+/// </summary>
+static class RectifiedUnits
+{
+    /// <summary>
+    /// ONNX value names, one per unit-bearing node. The output has the input's sign where the slope below 0 is not
+    /// negative, and reading it lets ONNX Runtime fuse the activation into what precedes it.
+    /// </summary>
+    public static IReadOnlyList<string> Of(Graph graph) => [.. graph.Nodes.Select(node => UnitOf(graph, node)).OfType<string>()];
+
+    static string? UnitOf(Graph graph, Node node) => node.Operator switch
+    {
+        { Domain: "", Type: "Relu" } => node.Outputs[0],
+        { Domain: "", Type: "Clip" } => LowerBound(graph, node) == 0 ? node.Outputs[0] : null,
+        { Domain: "", Type: "LeakyRelu" } => node.Attributes.Float("alpha", 0.01f) >= 0 ? node.Outputs[0] : node.Inputs[0],
+        { Domain: "", Type: "PRelu" } => node.Inputs[0],
+        _ => null,
+    };
+
+    static double? LowerBound(Graph graph, Node node) => node.Input(1) is { } bound
+        ? graph.Initializers.GetValueOrDefault(bound)?.ToDoubles()[0]
+        : node.Attributes.Has("min") ? node.Attributes.Float("min", 0) : null;
+}

@@ -1,0 +1,156 @@
+using System.Runtime.InteropServices;
+using OnnxZc.Data;
+using OnnxZc.Graphs;
+using OnnxZc.Graphs.Shapes;
+using OnnxZc.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace OnnxZc.Passes;
+
+/// <summary>Runs passes on the rebuilt network in libtorch, with autograd where a pass has an objective.</summary>
+/// <remarks>Results live in the dispose scope that is current when the engine runs.</remarks>
+sealed class TorchEngine : IPassEngine
+{
+    readonly Network _network;
+    readonly Shapes _shapes;
+    readonly Dictionary<string, Tensor> _inputs;
+    readonly Tensor _labels;
+    readonly int _samples;
+    readonly HashSet<string> _units;
+
+    /// <param name="network">The rebuilt network.</param>
+    /// <param name="shapes">What is known of its values at the batch's shapes.</param>
+    /// <param name="batch">The batch, with labels.</param>
+    public TorchEngine(Network network, Shapes shapes, Batch batch)
+    {
+        _network = network;
+        _shapes = shapes;
+        _inputs = batch.Inputs.ToDictionary(
+            input => input.Key,
+            input => TensorConversion.ToTensor(input.Value, network.Device).DetachFromDisposeScope());
+        _labels = torch.tensor(batch.Labels ?? []).to(network.Device).DetachFromDisposeScope();
+        _samples = (int)batch.Inputs[network.Graph.Inputs[0].Name].Shape[0];
+        _units = [.. RectifiedUnits.Of(network.Graph)];
+    }
+
+    /// <summary>Forward passes run so far.</summary>
+    public int Forwards { get; private set; }
+
+    /// <summary>Backward passes run so far.</summary>
+    public int Backwards { get; private set; }
+
+    /// <inheritdoc/>
+    public PassResult Run(PlannedPass pass)
+    {
+        try
+        {
+            return pass.Pass.NeedsGradient ? Differentiate(pass) : Forward(pass);
+        }
+        catch (Exception error) when (error is not EngineMemoryException && EngineMemoryException.IsSignedBy(error))
+        {
+            throw new EngineMemoryException(
+                $"libtorch could not allocate memory for '{pass.Pass}': use a smaller --batch-size", error);
+        }
+        catch (ExternalException error)
+        {
+            throw new ModelException(ModelErrorCode.EngineFailure, $"libtorch: {error.Message.Split('\n')[0]}", error);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var input in _inputs.Values)
+            input.Dispose();
+        _labels.Dispose();
+    }
+
+    PassResult Forward(PlannedPass pass)
+    {
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        var (walk, kernel) = WalkOf(pass, keep: []);
+        Forwards++;
+        _network.Run(walk, _inputs);
+        return new PassResult { ActivationKernel = kernel };
+    }
+
+    PassResult Differentiate(PlannedPass pass)
+    {
+        using var scope = NewDisposeScope();
+        var wantsSaliency = pass.Capture.HasFlag(Capture.OutputSaliency);
+        var layers = wantsSaliency ? _network.Layers : [];
+        var (walk, kernel) = WalkOf(pass, [.. layers.Select(layer => layer.Output)]);
+        Forwards++;
+        var values = _network.Run(walk, _inputs);
+        var loss = F.cross_entropy(Logits(values), _labels);
+
+        var weights = pass.Capture.HasFlag(Capture.WeightGradients)
+            ? _network.Layers.Select(layer => layer.Weight).Distinct().ToArray()
+            : [];
+        var sources = weights.Select(_network.State).Concat(layers.Select(layer => values[layer.Output])).ToArray();
+        Backwards++;
+        var gradients = autograd.grad([loss], sources, allow_unused: true);
+
+        return new PassResult
+        {
+            Loss = loss.ToDouble(),
+            ActivationKernel = kernel,
+            WeightGradients = [.. weights
+                .Select((weight, i) => (weight, gradient: gradients[i]))
+                .Where(pair => IsGiven(pair.gradient))
+                .Select(pair => new WeightGradient(
+                    pair.weight,
+                    _network.State(pair.weight).detach().MoveToOuterDisposeScope(),
+                    pair.gradient.MoveToOuterDisposeScope()))],
+            OutputSaliencies = [.. layers
+                .Select((layer, i) => (layer, gradient: gradients[weights.Length + i]))
+                .Where(pair => IsGiven(pair.gradient))
+                .Select(pair => SaliencyOf(pair.layer, values[pair.layer.Output], pair.gradient))],
+        };
+    }
+
+    static OutputSaliency SaliencyOf(Layer layer, Tensor output, Tensor gradient)
+    {
+        var product = output.detach() * gradient;
+        var sum = product.ndim > 2 ? product.flatten(2).sum(2L) : product;
+        return new(layer, sum.MoveToOuterDisposeScope());
+    }
+
+    // TorchSharp gives a tensor without a handle for an input that the objective does not depend on.
+    static bool IsGiven(Tensor gradient) => gradient is not null && !gradient.IsInvalid;
+
+    Tensor Logits(IReadOnlyDictionary<string, Tensor> values)
+    {
+        var name = _network.Graph.Outputs[0].Name;
+        var output = values[name];
+        if (output.ndim < 2 || output.shape[0] != _samples || output.numel() != output.shape[0] * output.shape[1])
+        {
+            throw new ModelException(
+                ModelErrorCode.DataMismatch,
+                $"output '{name}' has shape [{string.Join(", ", output.shape)}]: the loss needs a row of logits for each of "
+                + $"the {_samples} samples; export the model with its classifier as the first output");
+        }
+
+        return output.flatten(1);
+    }
+
+    (Walk Walk, ActivationKernel? Kernel) WalkOf(PlannedPass pass, IReadOnlySet<string> keep)
+    {
+        var walk = new Walk(_shapes, pass.Pass.Normalisation) { Keep = keep };
+        if (!pass.Capture.HasFlag(Capture.ActivationKernel))
+            return (walk, null);
+        var kernel = new ActivationKernel(_samples);
+        return (walk with { Observe = (name, tensor) => AddUnits(kernel, name, tensor) }, kernel);
+    }
+
+    void AddUnits(ActivationKernel kernel, string name, Tensor tensor)
+    {
+        if (!_units.Contains(name))
+            return;
+        using var scope = NewDisposeScope();
+        var host = tensor.detach().to_type(float32).cpu().contiguous();
+        kernel.Add(MemoryMarshal.Cast<byte, float>(host.bytes));
+    }
+}

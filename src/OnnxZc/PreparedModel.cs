@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using OnnxZc.Data;
+using OnnxZc.Graphs;
+using OnnxZc.Graphs.Shapes;
+using OnnxZc.Networks;
+using OnnxZc.Passes;
+using OnnxZc.Proxies;
+
+namespace OnnxZc;
+
+/// <summary>A model made ready for one run's settings, before any native library is touched.</summary>
+sealed class PreparedModel
+{
+    readonly ScoreOptions _options;
+    readonly bool _hasBatchNorm;
+
+    PreparedModel(Graph file, Graph graph, BatchForm batchForm, Batch? batch, ScoreOptions options)
+    {
+        _options = options;
+        _hasBatchNorm = graph.Nodes.Any(node => node.Operator is { Domain: "", Type: "BatchNormalization" });
+        File = file;
+        Graph = graph;
+        BatchForm = batchForm;
+        Batch = batch;
+        InputShapes = graph.Inputs.ToDictionary(
+            input => input.Name,
+            input => batch?.Inputs[input.Name].Shape ?? Data.InputShapes.Of(
+                input, options.Dimensions, options.BatchSize ?? GaussianBatches.DefaultBatchSize));
+        Shapes = ShapeInference.Infer(graph, InputShapes);
+        Counts = MacCounter.Count(graph, Shapes);
+        Layers = LayerList.Of(graph);
+    }
+
+    /// <summary>The graph as the file has it.</summary>
+    public Graph File { get; }
+
+    /// <summary>The graph that is scored: constants folded, batch freed, weights drawn if asked for.</summary>
+    public Graph Graph { get; }
+
+    public BatchForm BatchForm { get; }
+
+    /// <summary>The batch; null when only the graph is read.</summary>
+    public Batch? Batch { get; }
+
+    public IReadOnlyDictionary<string, ImmutableArray<long>> InputShapes { get; }
+
+    public Shapes Shapes { get; }
+
+    public ModelCounts Counts { get; }
+
+    public ImmutableArray<Layer> Layers { get; }
+
+    /// <exception cref="ModelException">The graph, its shapes or the data do not fit.</exception>
+    public static PreparedModel Of(Graph file, ScoreOptions options, bool needsBatch)
+    {
+        var (graph, batchForm) = BatchAxis.Free(ConstantFolder.Fold(file, options.Seed));
+        graph = Initialization.Apply(graph, LayerList.Of(graph), options.Init, options.Seed);
+        var batch = needsBatch || options.Data is not GaussianBatches
+            ? options.Data.Read(new(graph.Inputs, options.BatchSize, options.Seed, options.Dimensions))
+            : null;
+        return new(file, graph, batchForm, batch, options);
+    }
+
+    public PassPlan Plan(IEnumerable<IProxy> proxies) =>
+        PassPlanner.Plan(
+            proxies.Select(proxy => (proxy.Name, proxy.Needs)),
+            _hasBatchNorm,
+            _options.BatchNorm,
+            runtimeForward: _options.Device == "cpu");
+
+    /// <summary>The model with its labels checked or drawn.</summary>
+    /// <exception cref="ModelException">A label is not a class of the model.</exception>
+    public RunModel ForEngines()
+    {
+        var samples = Batch!.Inputs[Graph.Inputs[0].Name].Shape[0];
+        var batch = Shapes.Shape(Graph.Outputs[0].Name) is [_, var classes, ..]
+            ? Batch with { Labels = Labels.For(Batch, samples, classes, _options.Seed) }
+            : Batch;
+        return new(File, Graph, BatchForm, Shapes, batch);
+    }
+
+    public PassResults Results(IReadOnlyDictionary<Pass, PassResult> results, Func<Pass, Pass> canonical) =>
+        new(Graph, Counts, Layers, results, canonical);
+
+    public Trust Trust() => new()
+    {
+        Coverage = Counts.Coverage,
+        Uncounted = Counts.Uncounted,
+        BatchNorm = BatchNormDetection.Of(Graph),
+        Batch = BatchForm,
+    };
+}

@@ -1,0 +1,23 @@
+using OnnxZc.Passes;
+
+namespace OnnxZc.Proxies;
+
+/// <summary>The sum over layers of the Euclidean norm of the loss gradient: Σ_l ‖∂L/∂W_l‖₂.</summary>
+/// <remarks>Equals <c>grad_norm</c> of zero-cost-nas (Abdelfattah et al. 2021, https://arxiv.org/abs/2101.08134).</remarks>
+sealed class GradNorm : IProxy
+{
+    public string Name => "grad_norm";
+
+    public IReadOnlyList<string> Aliases => [];
+
+    public int Version => 1;
+
+    public Direction Direction => Direction.Higher;
+
+    public string Source => "Abdelfattah et al. 2021, arXiv 2101.08134; zero-cost-nas grad_norm";
+
+    public IReadOnlyList<PassNeed> Needs => [new(Pass.Loss, Capture.WeightGradients)];
+
+    public Outcome Compute(PassResults results) =>
+        results[Pass.Loss].WeightGradients.Sum(layer => layer.Gradient.norm().ToDouble());
+}

@@ -1,0 +1,36 @@
+using OnnxZc.Passes;
+
+namespace OnnxZc.Proxies;
+
+/// <summary>The sum over layers of the Euclidean norm of the weight: Σ_l ‖W_l‖₂. No batch, no pass.</summary>
+/// <remarks>
+/// Equals <c>l2_norm</c> of zero-cost-nas and NASLib (Abdelfattah et al. 2021, https://arxiv.org/abs/2101.08134); a
+/// weight that several layers share counts once.
+/// </remarks>
+sealed class L2Norm : IProxy
+{
+    public string Name => "l2_norm";
+
+    public IReadOnlyList<string> Aliases => [];
+
+    public int Version => 1;
+
+    public Direction Direction => Direction.Higher;
+
+    public string Source => "Abdelfattah et al. 2021, arXiv 2101.08134; zero-cost-nas l2_norm";
+
+    public IReadOnlyList<PassNeed> Needs => [];
+
+    public Outcome Compute(PassResults results) => results.Layers
+        .Select(layer => layer.Weight)
+        .Distinct()
+        .Sum(weight => Norm(results.Graph.Initializers[weight].ToDoubles()));
+
+    static double Norm(ReadOnlySpan<double> values)
+    {
+        var squares = 0.0;
+        foreach (var value in values)
+            squares += value * value;
+        return Math.Sqrt(squares);
+    }
+}

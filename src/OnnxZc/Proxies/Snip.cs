@@ -1,0 +1,29 @@
+using OnnxZc.Passes;
+using TorchSharp;
+
+namespace OnnxZc.Proxies;
+
+/// <summary>
+/// Connection sensitivity: Σ_l Σ |W_l ⊙ ∂L/∂W_l| (Lee et al. 2019, https://arxiv.org/abs/1810.02340).
+/// </summary>
+/// <remarks>
+/// Equals <c>snip</c> of zero-cost-nas, which differentiates by a mask of ones on the weights: the same product up to
+/// one rounding.
+/// </remarks>
+sealed class Snip : IProxy
+{
+    public string Name => "snip";
+
+    public IReadOnlyList<string> Aliases => [];
+
+    public int Version => 1;
+
+    public Direction Direction => Direction.Higher;
+
+    public string Source => "Lee et al. 2019, arXiv 1810.02340; zero-cost-nas snip";
+
+    public IReadOnlyList<PassNeed> Needs => [new(Pass.Loss, Capture.WeightGradients)];
+
+    public Outcome Compute(PassResults results) => results[Pass.Loss].WeightGradients
+        .Sum(layer => (layer.Value * layer.Gradient).abs().sum(torch.float64).ToDouble());
+}

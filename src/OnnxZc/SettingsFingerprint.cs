@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OnnxZc;
+
+/// <summary>Names the settings that move scores, so that only comparable scores are compared.</summary>
+static class SettingsFingerprint
+{
+    /// <summary>The settings of a run, a <c>name=value</c> each, in a fixed order.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Settings(ScoreOptions options) =>
+    [
+        new("data", options.Data.Fingerprint),
+        new("batchSize", options.BatchSize?.ToString(CultureInfo.InvariantCulture) ?? "source"),
+        new("dimensions", string.Join(',', options.Dimensions
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"{pair.Key}={pair.Value.ToString(CultureInfo.InvariantCulture)}"))),
+        new("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
+        new("init", options.Init.ToString()),
+        new("bn", options.BatchNorm.ToString()),
+        new("loss", "cross-entropy"),
+        new("dtype", "float32"),
+        new("device", options.Device),
+        new("conventions", "flops=macs+bias"),
+        new("tool", ToolInfo.ToolVersion),
+    ];
+
+    /// <summary>SHA-256 of the run's settings, lower-case hexadecimal.</summary>
+    public static string Of(ScoreOptions options) => Hash(Settings(options));
+
+    /// <summary>SHA-256 of the run's settings and one model's input shapes, lower-case hexadecimal.</summary>
+    public static string Of(ScoreOptions options, IReadOnlyDictionary<string, ImmutableArray<long>> shapes) => Hash(
+    [
+        .. Settings(options),
+        .. shapes.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => KeyValuePair.Create($"input {pair.Key}", string.Join('x', pair.Value))),
+    ]);
+
+    static string Hash(IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        var text = string.Join('\n', settings.Select(pair => $"{pair.Key}={pair.Value}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+
+namespace OnnxZc.Tests.House;
+
+/// <summary>Dependencies run one way: who may use whom, as a table.</summary>
+public sealed partial class LayeringTests
+{
+    static readonly Dictionary<string, string[]> MayUse = new()
+    {
+        ["OnnxZc.Numerics"] = [],
+        ["OnnxZc.Graphs"] = ["OnnxZc.Numerics"],
+        ["OnnxZc.Data"] = ["OnnxZc.Graphs", "OnnxZc.Numerics"],
+        ["OnnxZc.Networks"] = ["OnnxZc.Graphs", "OnnxZc.Numerics", "TorchSharp"],
+        ["OnnxZc.Passes"] =
+        [
+            "OnnxZc.Data", "OnnxZc.Graphs", "OnnxZc.Networks", "OnnxZc.Numerics", "TorchSharp", "Microsoft.ML.OnnxRuntime",
+        ],
+        ["OnnxZc.Proxies"] = ["OnnxZc.Graphs", "OnnxZc.Networks", "OnnxZc.Passes", "TorchSharp", "MathNet"],
+        ["OnnxZc"] = ["OnnxZc.Data", "OnnxZc.Graphs", "OnnxZc.Networks", "OnnxZc.Passes", "OnnxZc.Proxies"],
+        ["OnnxZc.Reports"] = ["OnnxZc", "OnnxZc.Graphs", "OnnxZc.Passes", "OnnxZc.Proxies"],
+    };
+
+    // The one door to the file format, and the one place that asks the native libraries for their versions.
+    static readonly Dictionary<string, string[]> FileMayUseToo = new()
+    {
+        ["ToolInfo.cs"] = ["TorchSharp", "Microsoft.ML.OnnxRuntime"],
+    };
+
+    static readonly string[] Foreign = ["TorchSharp", "Microsoft.ML.OnnxRuntime", "MathNet", "Onnx", "Google.Protobuf"];
+
+    public static TheoryData<string> Sources => [.. Directory
+        .EnumerateFiles(Path.Combine(Checkout.Root, "src", "OnnxZc"), "*.cs", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(Checkout.Root, path))];
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Source_OfAnyLayer_UsesOnlyTheLayersBelow(string path)
+    {
+        var text = File.ReadAllText(Path.Combine(Checkout.Root, path));
+        var layer = LayerOf(Namespace().Match(text).Groups[1].Value);
+        Assert.True(MayUse.ContainsKey(layer), $"{layer} is not in the table");
+        string[] allowed =
+        [
+            layer,
+            .. MayUse[layer],
+            .. FileMayUseToo.GetValueOrDefault(Path.GetFileName(path), []),
+            .. Path.GetFileName(path).StartsWith("Onnx", StringComparison.Ordinal) ? ["Onnx", "Google.Protobuf"] : Array.Empty<string>(),
+        ];
+        var used = Using().Matches(text).Select(match => match.Groups[1].Value)
+            .Where(name => name.StartsWith("OnnxZc", StringComparison.Ordinal) || Foreign.Any(name.StartsWith));
+        Assert.Empty(used.Where(name => !allowed.Contains(LayerOf(name))));
+    }
+
+    static string LayerOf(string name)
+    {
+        var parts = name.Split('.');
+        if (parts[0] == "OnnxZc")
+            return string.Join('.', parts.Take(2));
+        return Foreign.OrderByDescending(foreign => foreign.Length)
+            .First(foreign => name == foreign || name.StartsWith(foreign + ".", StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^using (?:static )?(?:\w+ = )?([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Using();
+}
