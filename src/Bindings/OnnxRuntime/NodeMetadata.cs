@@ -37,13 +37,13 @@ public class NodeMetadata
 
     static unsafe (TensorElementType Type, int[] Dimensions, string[] Names) Read(nint tensor)
     {
-        var info = new OrtTensorTypeAndShapeInfo(tensor);
-        var names = new nint[info.DimensionsCount];
+        var (element, shape) = OrtTensorTypeAndShapeInfo.TypeAndShape(tensor);
+        var names = new nint[shape.Length];
         fixed (nint* first = names)
             OrtLibrary.Check(OrtLibrary.Api->GetSymbolicDimensions(tensor, first, (nuint)names.Length));
         return (
-            info.ElementDataType,
-            Array.ConvertAll(info.Shape, size => checked((int)size)),
+            element,
+            Array.ConvertAll(shape, size => checked((int)size)),
             Array.ConvertAll(names, OrtLibrary.Text));
     }
 

@@ -6,18 +6,10 @@ public struct OrtTensorTypeAndShapeInfo
 {
     internal unsafe OrtTensorTypeAndShapeInfo(nint info)
     {
-        int element;
-        nuint rank;
         nuint count;
-        OrtLibrary.Check(OrtLibrary.Api->GetTensorElementType(info, &element));
-        OrtLibrary.Check(OrtLibrary.Api->GetDimensionsCount(info, &rank));
         OrtLibrary.Check(OrtLibrary.Api->GetTensorShapeElementCount(info, &count));
-        var shape = new long[rank];
-        fixed (long* dimensions = shape)
-            OrtLibrary.Check(OrtLibrary.Api->GetDimensions(info, dimensions, rank));
-        ElementDataType = (TensorElementType)element;
         ElementCount = (long)count;
-        Shape = shape;
+        (ElementDataType, Shape) = TypeAndShape(info);
     }
 
     public TensorElementType ElementDataType { get; }
@@ -29,4 +21,17 @@ public struct OrtTensorTypeAndShapeInfo
     public readonly int DimensionsCount => Shape.Length;
 
     public long[] Shape { get; }
+
+    /// <summary>Also of a declared type, where -1 stands for a free dimension and there is no count of elements.</summary>
+    internal static unsafe (TensorElementType Type, long[] Shape) TypeAndShape(nint info)
+    {
+        int element;
+        nuint rank;
+        OrtLibrary.Check(OrtLibrary.Api->GetTensorElementType(info, &element));
+        OrtLibrary.Check(OrtLibrary.Api->GetDimensionsCount(info, &rank));
+        var shape = new long[rank];
+        fixed (long* dimensions = shape)
+            OrtLibrary.Check(OrtLibrary.Api->GetDimensions(info, dimensions, rank));
+        return ((TensorElementType)element, shape);
+    }
 }
