@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using OnnxZc.Graphs;
+using OnnxZc.Numerics;
+
+namespace OnnxZc.Tests.Networks;
+
+/// <summary>A graph of one node, to be compared with ONNX Runtime.</summary>
+/// <param name="Type">The operator.</param>
+/// <param name="Opset">The opset that decides its version.</param>
+/// <param name="Inputs">Shapes of float inputs drawn at random, or constants.</param>
+/// <param name="Attributes">The node's settings.</param>
+/// <param name="Outputs">How many results the node has.</param>
+sealed record OperatorCase(
+    string Type, int Opset, object[] Inputs, (string Name, object Value)[] Attributes, int Outputs = 1)
+{
+    public static OperatorCase Of(string type, int opset, object[] inputs, params (string, object)[] attributes) =>
+        new(type, opset, inputs, attributes);
+
+    public OperatorId Id => new("", Type, OperatorVersions.Resolve("", Type, Opset));
+
+    public Graph Graph(out Dictionary<string, TensorData> batch)
+    {
+        var builder = new GraphBuilder(Opset);
+        var names = new List<string>();
+        batch = [];
+        for (var i = 0; i < Inputs.Length; i++)
+        {
+            var name = $"x{i}";
+            switch (Inputs[i])
+            {
+                case long[] shape:
+                    builder.Input(name, ElementType.Float32, [.. shape.Select(size => (long?)size)]);
+                    batch[name] = Draw(name, shape);
+                    break;
+                case TensorData constant:
+                    builder.Initializer(name, constant);
+                    break;
+                default:
+                    name = "";
+                    break;
+            }
+
+            names.Add(name);
+        }
+
+        string[] outputs = [.. Enumerable.Range(0, Outputs).Select(i => $"y{i}")];
+        builder.Multi(Type, [.. names], outputs, Attributes);
+        return builder.Build(outputs);
+    }
+
+    public override string ToString() =>
+        $"{Id} {string.Join(", ", Attributes.Select(pair => $"{pair.Name}={Text(pair.Value)}"))} of {string.Join(", ", Inputs.Select(Text))}";
+
+    static string Text(object value) => value switch
+    {
+        System.Collections.IEnumerable list and not string => $"[{string.Join(", ", list.Cast<object>())}]",
+        TensorData data => $"{data.Type}[{string.Join(", ", data.Shape)}]",
+        null => "-",
+        _ => $"{value}",
+    };
+
+    static TensorData Draw(string name, ImmutableArray<long> shape)
+    {
+        var values = new float[TensorData.CountOf(shape)];
+        new RandomStream($"operator:{name}").FillNormal(values);
+        return new(ElementType.Float32, shape, MemoryMarshal.AsBytes<float>(values).ToArray());
+    }
+
+    static TensorData Draw(string name, long[] shape) => Draw(name, [.. shape]);
+}
