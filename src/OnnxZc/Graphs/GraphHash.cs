@@ -1,0 +1,24 @@
+namespace OnnxZc.Graphs;
+
+/// <summary>
+/// A fingerprint of what a graph computes, up to the values of its float weights: equal for graphs that differ only in
+/// names, in the order of independent nodes, in dead parts, or in float weights.
+/// </summary>
+/// <remarks>
+/// Integer and boolean constants are structure and count by content; float tensors count by type and shape. A
+/// <c>Constant</c> node that holds a tensor equals an initializer. Opaque attributes count by kind only.
+/// </remarks>
+public static class GraphHash
+{
+    /// <summary>SHA-256, lower-case hexadecimal.</summary>
+    public static string Of(Graph graph)
+    {
+        var colours = new GraphColours(graph);
+        var digest = new Digest().Add("graph");
+        foreach (var input in graph.Inputs)
+            digest.Add(colours[input.Name]);
+        foreach (var output in graph.Outputs)
+            digest.Add(colours[output.Name]);
+        return digest.AddSorted(colours.Nodes).AddSorted(colours.Constants).Hex();
+    }
+}

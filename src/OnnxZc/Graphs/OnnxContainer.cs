@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Onnx;
+
+namespace OnnxZc.Graphs;
+
+/// <summary>The bytes of a model file as protobuf objects.</summary>
+/// <param name="Model">The parsed file.</param>
+/// <param name="Hash">SHA-256 of the bytes, lower-case hexadecimal.</param>
+/// <param name="Length">The number of bytes.</param>
+sealed record OnnxContainer(ModelProto Model, string Hash, long Length)
+{
+    static readonly MessageParser<ModelProto> Parser = ModelProto.Parser.WithDiscardUnknownFields(true);
+
+    /// <summary>Recognises, bounds, hashes and parses a file, all through one handle.</summary>
+    /// <exception cref="ModelException">The file is not there, not ONNX, damaged, or beyond a limit.</exception>
+    public static OnnxContainer Open(string path, ReadLimits limits)
+    {
+        using var file = RegularFile.Open(path);
+        if (file.Length > limits.MaxFileBytes)
+        {
+            throw new ModelException(
+                ModelErrorCode.TooLarge,
+                $"has {file.Length} bytes, the limit is {limits.MaxFileBytes}; save the weights as external data");
+        }
+
+        try
+        {
+            var head = new byte[FileSignature.HeadBytes];
+            FileSignature.Check(head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
+            file.Position = 0;
+            new WireScan(file, limits).Run();
+            file.Position = 0;
+            return Parse(file, limits);
+        }
+        catch (IOException failed)
+        {
+            throw new ModelException(ModelErrorCode.FileUnreadable, $"cannot be read: {failed.Message}", failed);
+        }
+    }
+
+    static OnnxContainer Parse(FileStream file, ReadLimits limits)
+    {
+        using var sha = SHA256.Create();
+        using var hashed = new CryptoStream(file, sha, CryptoStreamMode.Read, leaveOpen: true);
+        using var input = CodedInputStream.CreateWithLimits(hashed, limits.MaxFileBytes, limits.MaxDepth + 10);
+        try
+        {
+            var model = Parser.ParseFrom(input);
+            hashed.CopyTo(Stream.Null);
+            return new(model, Convert.ToHexStringLower(sha.Hash!), file.Length);
+        }
+        catch (InvalidProtocolBufferException damaged)
+        {
+            throw new ModelException(
+                ModelErrorCode.Malformed,
+                $"is not an ONNX model, or damaged near offset {input.Position}: {damaged.Message}",
+                damaged);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Onnx;
+
+namespace OnnxZc.Graphs;
+
+/// <summary>The versions that a model file declares: of the file format and of the operator sets.</summary>
+static class OnnxHeader
+{
+    const int NewestFormat = 13;
+
+    /// <summary>The version of the file format.</summary>
+    /// <exception cref="ModelException">Missing, impossible or newer than 13.</exception>
+    public static int FormatVersion(ModelProto model) => model.IrVersion switch
+    {
+        <= 0 => throw new ModelException(ModelErrorCode.Malformed, "is not an ONNX model, or damaged: it has no valid ir_version"),
+        > NewestFormat => throw new ModelException(
+            ModelErrorCode.UnsupportedOpset,
+            $"has format (ir_version) {model.IrVersion}, OnnxZc reads up to {NewestFormat}; save it with an older ONNX"),
+        var version => (int)version,
+    };
+
+    /// <summary>The imported opset per domain; <c>ai.onnx</c> and the empty domain are the same.</summary>
+    /// <exception cref="ModelException">None, one twice with different versions, or out of range.</exception>
+    public static Dictionary<string, int> Opsets(ModelProto model)
+    {
+        if (model.OpsetImport.Count == 0)
+            throw new ModelException(ModelErrorCode.Malformed, "is not an ONNX model, or damaged: it imports no operator set");
+        var opsets = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var import in model.OpsetImport)
+        {
+            var domain = Domain(import.Domain);
+            var version = Checked(domain, import.Version);
+            if (!opsets.TryAdd(domain, version) && opsets[domain] != version)
+                throw new ModelException(ModelErrorCode.InvalidGraph, $"imports domain '{import.Domain}' in two versions");
+        }
+
+        return opsets;
+    }
+
+    /// <summary>A domain as it is compared: empty for the default one.</summary>
+    public static string Domain(string domain) => domain == "ai.onnx" ? "" : domain;
+
+    static int Checked(string domain, long version)
+    {
+        if (domain.Length > 0 && version is (<= 0 or > int.MaxValue))
+            throw new ModelException(ModelErrorCode.UnsupportedOpset, $"imports domain '{domain}' in the impossible version {version}");
+        if (domain.Length == 0 && version is (< OperatorVersions.Oldest or > OperatorVersions.Newest))
+        {
+            throw new ModelException(
+                ModelErrorCode.UnsupportedOpset,
+                $"imports opset {version}, OnnxZc reads {OperatorVersions.Oldest} to {OperatorVersions.Newest}; "
+                + "export it again with opset_version=17, or convert it with onnx.version_converter");
+        }
+
+        return (int)version;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Onnx;
+
+namespace OnnxZc.Graphs;
+
+/// <summary>Declared types of values, between the file's form and ours.</summary>
+static class OnnxValues
+{
+    /// <summary>An input or output as declared; anything but a tensor gets <see cref="ElementType.Undefined"/>.</summary>
+    public static ValueInfo Read(ValueInfoProto value)
+    {
+        var tensor = value.Type?.TensorType;
+        var type = tensor is null || !Enum.IsDefined((ElementType)tensor.ElemType) ? ElementType.Undefined : (ElementType)tensor.ElemType;
+        return new(value.Name, type, tensor?.Shape is { } shape ? [.. shape.Dim.Select(Read)] : default(ImmutableArray<Dimension>));
+    }
+
+    /// <summary>The file's form of a declared value.</summary>
+    public static ValueInfoProto Write(ValueInfo value)
+    {
+        var proto = new ValueInfoProto { Name = value.Name };
+        if (value.Type == ElementType.Undefined && value.Shape.IsDefault)
+            return proto;
+        proto.Type = new() { TensorType = new() { ElemType = (int)value.Type } };
+        if (!value.Shape.IsDefault)
+            proto.Type.TensorType.Shape = new() { Dim = { value.Shape.Select(Write) } };
+        return proto;
+    }
+
+    static Dimension Read(TensorShapeProto.Types.Dimension dimension) => dimension.ValueCase switch
+    {
+        TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue when dimension.DimValue >= 0 => new(dimension.DimValue),
+        TensorShapeProto.Types.Dimension.ValueOneofCase.DimParam when dimension.DimParam.Length > 0 => new(null, dimension.DimParam),
+        _ => default,
+    };
+
+    static TensorShapeProto.Types.Dimension Write(Dimension dimension) => dimension switch
+    {
+        { Size: { } size } => new() { DimValue = size },
+        { Name: { } name } => new() { DimParam = name },
+        _ => new(),
+    };
+}

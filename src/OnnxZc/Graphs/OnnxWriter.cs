@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Google.Protobuf;
+using Onnx;
+using Kind = Onnx.AttributeProto.Types.AttributeType;
+
+namespace OnnxZc.Graphs;
+
+/// <summary>Writes a <see cref="Graph"/> as an ONNX file; equal graphs give equal bytes.</summary>
+public static class OnnxWriter
+{
+    const string Producer = "OnnxZc";
+
+    /// <summary>The bytes of a model file in the oldest format version that allows the graph's opset.</summary>
+    /// <exception cref="ModelException">A node has an attribute that was not read as a value, such as a subgraph.</exception>
+    public static byte[] Write(Graph graph) => Model(graph).ToByteArray();
+
+    /// <summary>As <see cref="Write(Graph)"/>, to a stream that stays open.</summary>
+    /// <exception cref="ModelException">A node has an attribute that was not read as a value, such as a subgraph.</exception>
+    public static void Write(Graph graph, Stream stream) => Model(graph).WriteTo(stream);
+
+    static ModelProto Model(Graph graph)
+    {
+        var version = FormatVersion(graph.Opsets.GetValueOrDefault("", OperatorVersions.Oldest));
+        var initializers = graph.Initializers.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        var proto = new GraphProto
+        {
+            Name = graph.Name.Length > 0 ? graph.Name : "graph",
+            Node = { graph.Nodes.Select(Node) },
+            Initializer = { initializers.Select(pair => Tensor(pair.Key, pair.Value)) },
+            Input = { graph.Inputs.Select(OnnxValues.Write) },
+            Output = { graph.Outputs.Select(OnnxValues.Write) },
+        };
+
+        // Before format version 4 every initializer had to be declared as an input with a default.
+        if (version < 4)
+            proto.Input.Add(initializers.Select(pair => OnnxValues.Write(Declared(pair.Key, pair.Value))));
+        return new()
+        {
+            IrVersion = version,
+            ProducerName = Producer,
+            Graph = proto,
+            OpsetImport =
+            {
+                graph.Opsets.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                    .Select(pair => new OperatorSetIdProto { Domain = pair.Key, Version = pair.Value }),
+            },
+        };
+    }
+
+    static long FormatVersion(int opset) => opset switch
+    {
+        <= 8 => 3,
+        9 => 4,
+        10 => 5,
+        11 => 6,
+        <= 14 => 7,
+        <= 18 => 8,
+        <= 20 => 9,
+        <= 22 => 10,
+        23 => 11,
+        24 => 12,
+        _ => 13,
+    };
+
+    static ValueInfo Declared(string name, TensorData tensor) =>
+        new(name, tensor.Type, [.. tensor.Shape.Select(size => new Dimension(size))]);
+
+    static NodeProto Node(Node node) => new()
+    {
+        Name = node.Name,
+        OpType = node.Operator.Type,
+        Domain = node.Operator.Domain,
+        Input = { node.Inputs },
+        Output = { node.Outputs },
+        Attribute = { node.Attributes.Names.Select(name => Attribute(node, name, node.Attributes[name]!)) },
+    };
+
+    static AttributeProto Attribute(Node node, string name, object value) => value switch
+    {
+        long number => new() { Name = name, Type = Kind.Int, I = number },
+        float number => new() { Name = name, Type = Kind.Float, F = number },
+        string text => new() { Name = name, Type = Kind.String, S = ByteString.CopyFromUtf8(text) },
+        TensorData tensor => new() { Name = name, Type = Kind.Tensor, T = Tensor("", tensor) },
+        ImmutableArray<long> numbers => new() { Name = name, Type = Kind.Ints, Ints = { numbers } },
+        ImmutableArray<float> numbers => new() { Name = name, Type = Kind.Floats, Floats = { numbers } },
+        ImmutableArray<string> texts =>
+            new() { Name = name, Type = Kind.Strings, Strings = { texts.Select(ByteString.CopyFromUtf8) } },
+        _ => throw ModelException.At(node, ModelErrorCode.UnsupportedOperator, $"attribute '{name}' ({value}) cannot be written"),
+    };
+
+    static TensorProto Tensor(string name, TensorData tensor) => new()
+    {
+        Name = name,
+        DataType = (int)tensor.Type,
+        Dims = { tensor.Shape },
+        RawData = UnsafeByteOperations.UnsafeWrap(tensor.Bytes),
+    };
+}

@@ -1,0 +1,26 @@
+namespace OnnxZc.Graphs;
+
+/// <summary>What a model file may cost to read; all limits are finite, as a model is data from a stranger.</summary>
+public sealed record ReadLimits
+{
+    /// <summary>The limits that apply where none are given.</summary>
+    public static ReadLimits Default { get; } = new();
+
+    /// <summary>Bytes of the model file, without external data; protobuf allows no more than the default 2 GiB.</summary>
+    public int MaxFileBytes { get; init; } = int.MaxValue;
+
+    /// <summary>Nodes, those of subgraphs and local functions included.</summary>
+    public int MaxNodes { get; init; } = 1_000_000;
+
+    /// <summary>Names, attributes, tensors, dimensions and other parts of the file, of any kind.</summary>
+    public int MaxParts { get; init; } = 16_000_000;
+
+    /// <summary>Levels of messages inside messages; a subgraph costs three.</summary>
+    public int MaxDepth { get; init; } = 100;
+
+    /// <summary>Bytes of one name, text or string attribute.</summary>
+    public int MaxStringBytes { get; init; } = 16 << 20;
+
+    /// <summary>Elements of one tensor.</summary>
+    public long MaxElements { get; init; } = 1L << 31;
+}
