@@ -3,19 +3,6 @@ using OnnxZc.Passes;
 
 namespace OnnxZc;
 
-/// <summary>How the batch dimension of the model's inputs was dealt with.</summary>
-public enum BatchForm
-{
-    /// <summary>The file declares it free.</summary>
-    Dynamic,
-
-    /// <summary>The file fixes it; the graph was rewritten to any batch, checked at two sizes.</summary>
-    Rewritten,
-
-    /// <summary>The file fixes it and the graph cannot be rewritten: the batch is the file's.</summary>
-    Fixed,
-}
-
 /// <summary>What a score's reader needs to know before believing it.</summary>
 public sealed record Trust
 {
