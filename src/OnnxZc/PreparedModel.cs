@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using OnnxZc.Data;
 using OnnxZc.Graphs;
-using OnnxZc.Graphs.Shapes;
+
 using OnnxZc.Networks;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;

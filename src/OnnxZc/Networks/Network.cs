@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using OnnxZc.Graphs;
-using OnnxZc.Graphs.Shapes;
+
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -27,7 +27,7 @@ sealed class Network : nn.Module<Tensor, Tensor>
         Device = device;
         var functions = OperatorTable.Resolve(graph);
         Layers = [.. LayerList.Of(graph)];
-        Register(ParameterRoles.Of(graph));
+        Register(ParameterInitializers.Of(graph).ToHashSet(StringComparer.Ordinal));
         _steps = Compile(functions);
     }
 
@@ -125,14 +125,14 @@ sealed class Network : nn.Module<Tensor, Tensor>
         return $"{error.Message.Split('\n')[0].TrimEnd()} (inputs {string.Join(", ", shapes)})";
     }
 
-    void Register(ParameterRoles roles)
+    void Register(HashSet<string> parameters)
     {
         foreach (var (name, data) in Graph.Initializers)
         {
             if (data.Type == ElementType.String)
                 continue;
             var tensor = TensorConversion.ToTensor(data, Device).DetachFromDisposeScope();
-            if (roles.IsParameter(name) && is_floating_point(tensor))
+            if (parameters.Contains(name))
             {
                 var parameter = new Parameter(tensor, requires_grad: true);
                 register_parameter(name, parameter);

@@ -1,4 +1,4 @@
-using OnnxZc.Graphs.Shapes;
+
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace OnnxZc.Networks;

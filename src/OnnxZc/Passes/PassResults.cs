@@ -1,5 +1,5 @@
 using OnnxZc.Graphs;
-using OnnxZc.Graphs.Shapes;
+
 using OnnxZc.Networks;
 
 namespace OnnxZc.Passes;

@@ -1,0 +1,134 @@
+using OnnxZc.Data;
+using OnnxZc.Graphs;
+using OnnxZc.Networks;
+using OnnxZc.Passes;
+using OnnxZc.Proxies;
+using TorchSharp;
+
+namespace OnnxZc.Tests.Passes;
+
+public sealed class EngineTests
+{
+    static readonly string[] Gradients = ["grad_norm", "snip", "plain", "fisher", "nwot"];
+
+    static PlannedPass Plan(params string[] proxies) => Assert.Single(PassPlanner.Plan(
+        proxies.Select(name => (name, ProxyCatalog.Find(name)!.Needs)), hasBatchNorm: true, BatchNormMode.Batch).Passes);
+
+    static TorchEngine Torch(Graph graph, Network network) => new(network, SmallNetwork.Shapes(graph), SmallNetwork.Batch());
+
+    [Fact]
+    public void Run_EveryGradientProxyAndNwot_IsOneForwardAndOneBackward()
+    {
+        var graph = SmallNetwork.Graph();
+        using var scope = torch.NewDisposeScope();
+        using var network = new Network(graph, torch.CPU);
+        using var engine = Torch(graph, network);
+        var result = engine.Run(Plan(Gradients));
+        Assert.Equal((1, 1), (engine.Forwards, engine.Backwards));
+        Assert.Equal(3, result.WeightGradients.Count);
+        Assert.Equal(3, result.OutputSaliencies.Count);
+        Assert.Equal(SmallNetwork.Samples, result.ActivationKernel!.Samples);
+    }
+
+    [Theory]
+    [InlineData(13)]
+    [InlineData(17)]
+    [InlineData(18)]
+    public void Run_NwotByBatchStatistics_IsEqualOnBothEngines(int opset)
+    {
+        var graph = SmallNetwork.Graph(opset);
+        using var scope = torch.NewDisposeScope();
+        using var network = new Network(graph, torch.CPU);
+        using var torchEngine = Torch(graph, network);
+        using var runtime = new OrtEngine(graph, SmallNetwork.Batch(), threads: 1);
+        var shared = torchEngine.Run(Plan(Gradients)).ActivationKernel!;
+        var alone = runtime.Run(Plan("nwot")).ActivationKernel!;
+        AssertEqual(shared, alone);
+    }
+
+    [Fact]
+    public void Run_NwotByRunningStatistics_IsEqualOnBothEnginesAndAnotherKernel()
+    {
+        var graph = SmallNetwork.Graph();
+        using var scope = torch.NewDisposeScope();
+        using var network = new Network(graph, torch.CPU);
+        using var torchEngine = Torch(graph, network);
+        using var runtime = new OrtEngine(graph, SmallNetwork.Batch(), threads: 1);
+        var pass = Plan("nwot_relu");
+        var fromTorch = torchEngine.Run(pass with { Engine = Engine.Torch }).ActivationKernel!;
+        AssertEqual(fromTorch, runtime.Run(pass).ActivationKernel!);
+        Assert.NotEqual(fromTorch[0, 1], runtime.Run(Plan("nwot")).ActivationKernel![0, 1]);
+    }
+
+    [Fact]
+    public void Run_AnyPass_LeavesParametersAndStatisticsAsTheyWere()
+    {
+        var graph = SmallNetwork.Graph();
+        using var scope = torch.NewDisposeScope();
+        using var network = new Network(graph, torch.CPU);
+        using var engine = Torch(graph, network);
+        engine.Run(Plan(Gradients));
+        foreach (var (name, data) in graph.Initializers)
+            Assert.Equal(data.Span<float>().ToArray(), network.State(name).detach().data<float>().ToArray());
+        Assert.All(network.parameters(), parameter => Assert.Null(parameter.grad));
+    }
+
+    [Fact]
+    public void Run_Twice_GivesTheSameBits()
+    {
+        var graph = SmallNetwork.Graph();
+        using var scope = torch.NewDisposeScope();
+        using var network = new Network(graph, torch.CPU);
+        using var engine = Torch(graph, network);
+        var values = Enumerable.Range(0, 2).Select(_ => engine.Run(Plan("snip", "plain", "fisher"))
+            .WeightGradients.SelectMany(layer => layer.Gradient.data<float>().ToArray()).ToArray()).ToArray();
+        Assert.Equal(values[0], values[1]);
+    }
+
+    [Fact]
+    public void Differentiate_ByAWeight_EqualsFiniteDifferences()
+    {
+        var graph = SmallNetwork.Graph();
+        const float Step = 1e-2f;
+        var gradient = Gradient(graph);
+        foreach (var i in new[] { 0, 7, 39 })
+        {
+            var rise = LossWith(graph, i, Step) - LossWith(graph, i, -Step);
+            Assert.Equal(rise / (2 * Step), gradient[i], 2e-3);
+        }
+    }
+
+    static float[] Gradient(Graph graph)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var network = new Network(graph, torch.CPU);
+        using var engine = Torch(graph, network);
+        return engine.Run(Plan("snip")).WeightGradients.Single(layer => layer.Weight == "head.weight")
+            .Gradient.contiguous().data<float>().ToArray();
+    }
+
+    static double LossWith(Graph graph, int element, float change)
+    {
+        var values = graph.Initializers["head.weight"].Span<float>().ToArray();
+        values[element] += change;
+        var changed = new Dictionary<string, TensorData>(graph.Initializers)
+        {
+            ["head.weight"] = TensorData.Of<float>(values, SmallNetwork.Classes, 8),
+        };
+        var moved = graph.With(initializers: changed);
+        using var scope = torch.NewDisposeScope();
+        using var network = new Network(moved, torch.CPU);
+        using var engine = Torch(moved, network);
+        return engine.Run(Plan("snip")).Loss!.Value;
+    }
+
+    static void AssertEqual(ActivationKernel expected, ActivationKernel actual)
+    {
+        Assert.Equal(expected.Units, actual.Units);
+        for (var i = 0; i < expected.Samples; i++)
+        {
+            for (var j = 0; j < expected.Samples; j++)
+                Assert.Equal(expected[i, j], actual[i, j]);
+        }
+    }
+}
