@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using OnnxZc.Data;
 using OnnxZc.Graphs;
-
+using OnnxZc.Graphs.Counting;
+using OnnxZc.Graphs.Inference;
+using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;

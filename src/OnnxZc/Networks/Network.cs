@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using OnnxZc.Graphs;
-
+using OnnxZc.Graphs.Counting;
+using OnnxZc.Graphs.Inference;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,4 +1,4 @@
-
+using OnnxZc.Graphs.Inference;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace OnnxZc.Networks;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using OnnxZc.Data;
 using OnnxZc.Graphs;
-
+using OnnxZc.Graphs.Inference;
 using OnnxZc.Networks;
 using TorchSharp;
 

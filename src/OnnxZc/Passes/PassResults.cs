@@ -1,5 +1,5 @@
 using OnnxZc.Graphs;
-
+using OnnxZc.Graphs.Counting;
 using OnnxZc.Networks;
 
 namespace OnnxZc.Passes;

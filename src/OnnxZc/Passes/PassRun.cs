@@ -1,6 +1,6 @@
 using OnnxZc.Data;
 using OnnxZc.Graphs;
-
+using OnnxZc.Graphs.Inference;
 using OnnxZc.Networks;
 using TorchSharp;
 

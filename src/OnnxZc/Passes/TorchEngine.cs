@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using OnnxZc.Data;
 using OnnxZc.Graphs;
-
+using OnnxZc.Graphs.Inference;
 using OnnxZc.Networks;
 using TorchSharp;
 using static TorchSharp.torch;

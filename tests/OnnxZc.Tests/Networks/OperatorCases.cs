@@ -1,4 +1,5 @@
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Inference;
 
 namespace OnnxZc.Tests.Networks;
 

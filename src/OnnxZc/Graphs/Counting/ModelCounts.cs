@@ -12,7 +12,7 @@ namespace OnnxZc.Graphs.Counting;
 /// </param>
 /// <param name="Uncounted">The operators of uncounted nodes, such as <c>If-13</c>, in ordinal order.</param>
 /// <param name="Free">The operator types that count as zero in this graph, in ordinal order.</param>
-sealed record ModelCounts(
+public sealed record ModelCounts(
     long Parameters,
     long WeightParameters,
     double Macs,
