@@ -39,7 +39,7 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
         var model = PreparedModel.Of(file, options, needsBatch: _proxies.Any(proxy => proxy.Proxy.Needs.Count > 0));
         var scores = new Dictionary<string, Score>();
         foreach (var proxy in _proxies.Where(proxy => proxy.Proxy.Needs.Count == 0))
-            scores[proxy.Name] = Compute(proxy, model.Results([], pass => pass));
+            scores[proxy.Name] = Compute(proxy, model.Results(new Dictionary<Pass, PassResult>(), pass => pass));
 
         ModelException? error = null;
         var trust = model.Trust();

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Counting;
 using OnnxZc.Graphs.Inference;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -18,7 +17,7 @@ sealed class Network : nn.Module<Tensor, Tensor>
     readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     readonly Dictionary<string, Tensor> _state = new(StringComparer.Ordinal);
 
-    /// <param name="graph">A folded graph (<see cref="ConstantFolder"/>).</param>
+    /// <param name="graph">A graph whose constants are folded.</param>
     /// <param name="device">Where parameters live and the walk runs.</param>
     /// <exception cref="ModelException">Operators are not implemented; all are named at once.</exception>
     public Network(Graph graph, Device device)

@@ -70,7 +70,7 @@ sealed class TorchEngine : IPassEngine
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var (walk, kernel) = WalkOf(pass, keep: []);
+        var (walk, kernel) = WalkOf(pass, keep: new HashSet<string>());
         Forwards++;
         _network.Run(walk, _inputs);
         return new PassResult { ActivationKernel = kernel };
@@ -81,7 +81,7 @@ sealed class TorchEngine : IPassEngine
         using var scope = NewDisposeScope();
         var wantsSaliency = pass.Capture.HasFlag(Capture.OutputSaliency);
         var layers = wantsSaliency ? _network.Layers : [];
-        var (walk, kernel) = WalkOf(pass, [.. layers.Select(layer => layer.Output)]);
+        var (walk, kernel) = WalkOf(pass, layers.Select(layer => layer.Output).ToHashSet());
         Forwards++;
         var values = _network.Run(walk, _inputs);
         var loss = F.cross_entropy(Logits(values), _labels);

@@ -1,4 +1,5 @@
 using OnnxZc.Passes;
+using TorchSharp;
 
 namespace OnnxZc.Proxies;
 

@@ -39,7 +39,7 @@ static class ArithmeticOperators
         call.Count == 1 ? call[0].alias() : call.Inputs.Aggregate(combine);
 
     static Tensor Div(OperatorCall call) => torch.is_integral(call[0].dtype)
-        ? torch.div(call[0], call[1], RoundingMode.trunc)
+        ? call[0].div(call[1], torch.RoundingMode.trunc)
         : call[0] / call[1];
 
     static Tensor Mod(OperatorCall call) => call.Attributes.Int("fmod", 0) == 1

@@ -1,5 +1,3 @@
-using OnnxZc.Graphs;
-using TorchSharp;
 using F = TorchSharp.torch.nn.functional;
 using Tensor = TorchSharp.torch.Tensor;
 

@@ -1,5 +1,4 @@
 using OnnxZc.Graphs;
-using TorchSharp;
 using F = TorchSharp.torch.nn.functional;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -20,7 +19,7 @@ static class ReductionOperators
         Add(table, "ReduceL1", [1, 11, 13, 18], (x, axes, keep) => x.abs().sum(axes, keep));
         Add(table, "ReduceL2", [1, 11, 13, 18], (x, axes, keep) => (x * x).sum(axes, keep).sqrt());
         Add(table, "ReduceLogSum", [1, 11, 13, 18], (x, axes, keep) => x.sum(axes, keep).log());
-        Add(table, "ReduceLogSumExp", [1, 11, 13, 18], (x, axes, keep) => x.logsumexp(axes, keep));
+        Add(table, "ReduceLogSumExp", [1, 11, 13, 18], LogSumExp);
         table.Add("ArgMax", [1, 11, 12, 13], call => Arg(call, (x, axis, keep) => x.argmax(axis, keep)));
         table.Add("ArgMin", [1, 11, 12, 13], call => Arg(call, (x, axis, keep) => x.argmin(axis, keep)));
         table.Add("Softmax", [1, 11], call => Coerced(call, x => F.softmax(x, 1)));
@@ -39,6 +38,14 @@ static class ReductionOperators
             long[] all = [.. Enumerable.Range(0, (int)x.ndim).Select(axis => (long)axis)];
             return reduce(x, axes.Length == 0 ? all : axes, call.Attributes.Int("keepdims", 1) != 0);
         });
+
+    // Shifted by the maximum, whose own gradient cancels, so that no exponential overflows.
+    static Tensor LogSumExp(Tensor x, long[] axes, bool keep)
+    {
+        var top = x.amax(axes, keepdim: true).detach();
+        var sum = (x - top).exp().sum(axes, keepdim: true).log() + top;
+        return keep ? sum : sum.sum(axes);
+    }
 
     static Tensor Arg(OperatorCall call, Func<Tensor, long, bool, Tensor> find)
     {
