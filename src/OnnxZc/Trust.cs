@@ -1,3 +1,5 @@
+using OnnxZc.Graphs;
+
 namespace OnnxZc;
 
 /// <summary>Where the model's BatchNormalization nodes went.</summary>
@@ -11,19 +13,6 @@ public enum BatchNormForm
 
     /// <summary>There is no sign that the network ever had any.</summary>
     None,
-}
-
-/// <summary>How the batch dimension of the model's inputs was dealt with.</summary>
-public enum BatchForm
-{
-    /// <summary>The file declares it free.</summary>
-    Dynamic,
-
-    /// <summary>The file fixes it; the graph was rewritten to any batch, checked at two sizes.</summary>
-    Rewritten,
-
-    /// <summary>The file fixes it and the graph cannot be rewritten: the batch is the file's.</summary>
-    Fixed,
 }
 
 /// <summary>The rebuilt network against ONNX Runtime on the same input, in inference form.</summary>

@@ -1,0 +1,14 @@
+namespace OnnxZc.Graphs;
+
+/// <summary>How the batch dimension of the model's inputs was dealt with.</summary>
+public enum BatchForm
+{
+    /// <summary>The file declares it free.</summary>
+    Dynamic,
+
+    /// <summary>The file fixes it; the graph was rewritten to any batch, checked at two sizes.</summary>
+    Rewritten,
+
+    /// <summary>The file fixes it and the graph cannot be rewritten: the batch is the file's.</summary>
+    Fixed,
+}

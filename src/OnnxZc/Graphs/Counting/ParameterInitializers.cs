@@ -1,0 +1,69 @@
+using OnnxZc.Graphs.Rewriting;
+
+namespace OnnxZc.Graphs.Counting;
+
+/// <summary>
+/// Which initializers of a folded graph are parameters: all floating-point ones but running statistics of
+/// BatchNormalization, settings (bounds, scales, ratios, quantisation steps), initial states, and single numbers that
+/// enter elementwise arithmetic. One that several nodes read is one parameter.
+/// </summary>
+static class ParameterInitializers
+{
+    static readonly Dictionary<string, int[]> Settings = new(StringComparer.Ordinal)
+    {
+        ["BatchNormalization"] = [3, 4],
+        ["CastLike"] = [1],
+        ["Clip"] = [1, 2],
+        ["ConstantOfShape"] = [0],
+        ["DequantizeLinear"] = [1, 2],
+        ["Dropout"] = [1, 2],
+        ["EyeLike"] = [0],
+        ["GRU"] = [4, 5],
+        ["LSTM"] = [4, 5, 6],
+        ["OneHot"] = [1, 2],
+        ["Pad"] = [1, 2],
+        ["QuantizeLinear"] = [1, 2],
+        ["RNN"] = [4, 5],
+        ["Range"] = [0, 1, 2],
+        ["Resize"] = [1, 2, 3],
+        ["Shape"] = [0],
+        ["Size"] = [0],
+        ["Upsample"] = [1],
+    };
+
+    static readonly HashSet<string> Arithmetic = new(StringComparer.Ordinal)
+    {
+        "Abs", "Add", "Cast", "Ceil", "Concat", "Div", "Equal", "Exp", "Expand", "Floor", "Gather", "Greater",
+        "GreaterOrEqual", "Identity", "Less", "LessOrEqual", "Log", "Max", "Mean", "Min", "Mod", "Mul", "Neg", "Pow",
+        "Reciprocal", "Reshape", "Round", "Sqrt", "Squeeze", "Sub", "Sum", "Tile", "Unsqueeze", "Where",
+    };
+
+    /// <summary>The parameters' names, in ordinal order.</summary>
+    public static IReadOnlyList<string> Of(Graph graph)
+    {
+        var biases = LinearBiases.Of(graph, ConstantValues.Of(graph)).Values.ToHashSet(StringComparer.Ordinal);
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var node in graph.Nodes)
+        {
+            for (var i = 0; i < node.Inputs.Length; i++)
+            {
+                var name = node.Inputs[i];
+                if (graph.Initializers.TryGetValue(name, out var data) && data.IsFloat
+                    && (IsParameter(node, i, data) || biases.Contains(name)))
+                {
+                    found.Add(name);
+                }
+            }
+        }
+
+        return [.. found];
+    }
+
+    static bool IsParameter(Node reader, int position, TensorData data)
+    {
+        if (reader.Operator.Domain.Length > 0)
+            return true;
+        var isSetting = Settings.TryGetValue(reader.Operator.Type, out var settings) && settings.Contains(position);
+        return !isSetting && (data.Count != 1 || !Arithmetic.Contains(reader.Operator.Type));
+    }
+}

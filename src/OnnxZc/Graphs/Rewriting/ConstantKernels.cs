@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using OnnxZc.Graphs.Inference;
+
+namespace OnnxZc.Graphs.Rewriting;
+
+/// <summary>
+/// The operators that exporters compute shapes and settings with, on constants, in managed code: few elements, no engine.
+/// </summary>
+static class ConstantKernels
+{
+    static readonly Dictionary<string, ConstantKernel> Kernels = Collect();
+
+    /// <summary>Whether constant inputs of this operator can be evaluated.</summary>
+    public static bool Covers(OperatorId id) => id.Domain.Length == 0 && Kernels.ContainsKey(id.Type);
+
+    /// <summary>The contents of all outputs, or null when they are not constant, too many or not computable here.</summary>
+    public static TensorData[]? Evaluate(Operation operation, ImmutableArray<TensorShape> outputs)
+    {
+        var id = operation.Node.Operator;
+        if (id.Domain.Length > 0 || !Kernels.TryGetValue(id.Type, out var kernel))
+            return null;
+        var readsShapeAlone = id.Type is "Shape" or "Size";
+        return (readsShapeAlone || operation.IsConstant) && outputs.All(o => KnownValue.IsSmall(o.Type, o.Count))
+            ? kernel(operation, outputs)
+            : null;
+    }
+
+    static Dictionary<string, ConstantKernel> Collect()
+    {
+        IEnumerable<(string Type, ConstantKernel Kernel)>[] families =
+            [Rearrangement.Kernels, Arithmetic.Kernels, Comparison.Kernels, Aggregation.Kernels, Indexing.Kernels];
+        return families.SelectMany(f => f).ToDictionary(k => k.Type, k => k.Kernel, StringComparer.Ordinal);
+    }
+}
