@@ -5,12 +5,8 @@ namespace OnnxZc.Graphs;
 /// <summary>Builds a <see cref="Graph"/> value by value; every method returns the name of the value that it adds.</summary>
 /// <param name="opset">The opset of the default domain; it decides each operator's version.</param>
 /// <param name="name">The graph's name.</param>
-/// <param name="since">
-/// Since-version by domain, operator type and opset; <see cref="KnownVersions.Resolve"/> when null.
-/// </param>
-sealed class GraphBuilder(int opset, string name = "", Func<string, string, int, int>? since = null)
+sealed class GraphBuilder(int opset, string name = "")
 {
-    readonly Func<string, string, int, int> _since = since ?? KnownVersions.Resolve;
     readonly Dictionary<string, int> _opsets = new(StringComparer.Ordinal) { [""] = opset };
     readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
     readonly List<ValueInfo> _inputs = [];
@@ -59,7 +55,7 @@ sealed class GraphBuilder(int opset, string name = "", Func<string, string, int,
     /// <summary>A float tensor filled by a <c>ConstantOfShape</c> node; equal shapes share one constant.</summary>
     public string Filled(string name, ReadOnlySpan<long> shape, double value)
     {
-        var size = $"shape.{string.Join('x', shape.ToArray())}";
+        var size = $"n{string.Join('x', shape.ToArray())}";
         if (_uses.TryAdd(size, 0))
             Node("Constant", [], [("value", TensorData.Int64s(shape))], size);
         return value == 0
@@ -81,6 +77,7 @@ sealed class GraphBuilder(int opset, string name = "", Func<string, string, int,
         Multi(type, inputs, [output ?? Fresh(type)], attributes, domain)[0];
 
     /// <summary>An operation with the given outputs; an empty name omits one.</summary>
+    /// <exception cref="ModelException">The opset has no such operator.</exception>
     public ImmutableArray<string> Multi(
         string type,
         ReadOnlySpan<string> inputs,
@@ -92,7 +89,7 @@ sealed class GraphBuilder(int opset, string name = "", Func<string, string, int,
         foreach (var (key, value) in attributes)
             settings.Add(key, Stored(value));
         _opsets.TryAdd(domain, 1);
-        var id = new OperatorId(domain, type, _since(domain, type, _opsets[domain]));
+        var id = new OperatorId(domain, type, OperatorVersions.Resolve(domain, type, _opsets[domain]));
         _nodes.Add(new Node("", id, [.. inputs], [.. outputs], new Attributes(settings)));
         return _nodes[^1].Outputs;
     }
