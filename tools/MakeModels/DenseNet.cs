@@ -3,7 +3,8 @@ using OnnxZc.Graphs;
 namespace OnnxZc.MakeModels;
 
 /// <summary>
-/// DenseNet-40 (Huang et al., 2016), growth rate 12, without bottlenecks or compression, for 32x32 images of 10 classes.
+/// DenseNet-40 (Huang et al., 2016), growth rate 12, without bottlenecks or compression, for 32x32 images of 10
+/// classes.
 /// </summary>
 static class DenseNet
 {

@@ -4,8 +4,8 @@ namespace OnnxZc.MakeModels;
 
 /// <summary>
 /// The layers that the architectures share, with weights drawn inside the file. A layer's value has the layer's name;
-/// its parameters are <c>name.weight</c> and <c>name.bias</c>. Where <c>folded</c>, convolutions have absorbed the batch
-/// normalizations that follow them.
+/// its parameters are <c>name.weight</c> and <c>name.bias</c>. Where <c>folded</c>, convolutions have absorbed the
+/// batch normalizations that follow them.
 /// </summary>
 sealed class LayerBuilder(string name, int opset, bool folded = false)
 {
@@ -55,7 +55,8 @@ sealed class LayerBuilder(string name, int opset, bool folded = false)
     public string Patches(string x, string name, int from, int to, int size)
     {
         var weight = _graph.Generated($"{name}.weight", [to, from, size, size], 1 / Math.Sqrt(from * size * size));
-        return _graph.Node("Conv", [x, weight, .. BiasInput(name, to, Bias.Zero)], Window(stride: size, padding: 0), name);
+        var bias = _graph.Filled($"{name}.bias", [to], 0);
+        return _graph.Node("Conv", [x, weight, bias], Window(stride: size, padding: 0), name);
     }
 
     public string Relu(string x) => _graph.Node("Relu", [x]);

@@ -1,6 +1,6 @@
 namespace OnnxZc.MakeModels;
 
-/// <summary>Every file of <c>models/</c>, alphabetical. The opsets differ so that several operator versions appear.</summary>
+/// <summary>Every file of <c>models/</c>, alphabetical; opsets differ so that many operator versions appear.</summary>
 static class ModelCatalog
 {
     const string ResNetPaper = "He et al. 2015, [arXiv:1512.03385](https://arxiv.org/abs/1512.03385)";

@@ -10,11 +10,11 @@ static class ModelTable
         """
         # Models
 
-        Written by `tools/make-models` from the definitions in `tools/MakeModels`; do not edit. The files hold no weights:
-        each weight is drawn by a `RandomNormal` node with a seed of its own (convolutions with the variance 2 / fan-out,
-        linear layers 1 / inputs), and batch normalization starts at scale 1, bias 0, mean 0, variance 1. Every input is
-        called `input`, every result `logits`. MACs are those of convolutions, linear layers and matrix products for one
-        image; a bias adds one per output element.
+        Written by `tools/make-models` from the definitions in `tools/MakeModels`; do not edit. The files hold no
+        weights: each weight is drawn by a `RandomNormal` node with a seed of its own (convolutions with the variance
+        2 / fan-out, linear layers 1 / inputs), and batch normalization starts at scale 1, bias 0, mean 0, variance 1.
+        Every input is called `input`, every result `logits`. MACs are those of convolutions, linear layers and matrix
+        products for one image; a bias adds one per output element.
 
         """;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace OnnxZc.Graphs;
 
-/// <summary>Builds a <see cref="Graph"/> value by value; every method returns the name of the value that it adds.</summary>
+/// <summary>Builds a <see cref="Graph"/> value by value; its methods return the names of what they add.</summary>
 /// <param name="opset">The opset of the default domain; it decides each operator's version.</param>
 /// <param name="name">The graph's name.</param>
 sealed class GraphBuilder(int opset, string name = "")
@@ -22,7 +22,7 @@ sealed class GraphBuilder(int opset, string name = "")
         return this;
     }
 
-    /// <summary>An input; a null size is free, named <c>N</c> at axis 0 and <c>D1</c>, <c>D2</c>... elsewhere.</summary>
+    /// <summary>An input; a null size is free: <c>N</c> at axis 0, <c>D1</c>, <c>D2</c>... elsewhere.</summary>
     public string Input(string name, ElementType type, params ReadOnlySpan<long?> shape) =>
         Input(new ValueInfo(name, type, Dimensions(shape)));
 
@@ -65,8 +65,8 @@ sealed class GraphBuilder(int opset, string name = "")
 
     /// <summary>
     /// An operation with one output, named <paramref name="output"/> or, by default, after the type and a counter.
-    /// Attribute values may be any integer or floating type, bool, string, <see cref="TensorData"/>, or an array of long,
-    /// int, float or string.
+    /// Attribute values may be any integer or floating type, bool, string, <see cref="TensorData"/>, or an array of
+    /// long, int, float or string.
     /// </summary>
     public string Node(
         string type,

@@ -3,7 +3,7 @@ using OnnxZc.MakeModels;
 
 namespace OnnxZc.Tests.Models;
 
-/// <summary>Sizes from the papers' layer tables; the published ones are those of the authors' or torchvision's networks.</summary>
+/// <summary>Sizes by the papers' layer tables; those in one number are published.</summary>
 public sealed class ModelCountTests
 {
     [Theory]

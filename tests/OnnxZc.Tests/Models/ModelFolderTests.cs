@@ -16,7 +16,8 @@ public sealed class ModelFolderTests
         var folder = Folder();
         var made = ModelFolder.Files().ToArray();
 
-        Assert.Equal(made.Select(file => file.Name).Order(), Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+        var present = Directory.GetFiles(folder).Select(Path.GetFileName);
+        Assert.Equal(made.Select(file => file.Name).Order(), present.Order());
         foreach (var (name, bytes) in made)
             Assert.True(bytes.AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(folder, name))), name);
     }
