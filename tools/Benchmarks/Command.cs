@@ -33,7 +33,11 @@ sealed record Command(string File, params string[] Arguments)
 
     (int ExitCode, string Output, string Error)? Run()
     {
-        var start = new ProcessStartInfo(File, Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(File, Arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         try
         {
             using var process = Process.Start(start)!;

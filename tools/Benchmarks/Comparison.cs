@@ -10,7 +10,11 @@ sealed record Comparison(
 {
     /// <summary>Measures <paramref name="rounds"/> pairs after one that does not count.</summary>
     public static Comparison Alternate(
-        string name, string unit, int rounds, (string Name, Func<double> Measure) a, (string Name, Func<double> Measure) b)
+        string name,
+        string unit,
+        int rounds,
+        (string Name, Func<double> Measure) a,
+        (string Name, Func<double> Measure) b)
     {
         _ = (a.Measure(), b.Measure());
         var samples = Enumerable.Range(0, rounds).Select(_ => (A: a.Measure(), B: b.Measure())).ToArray();

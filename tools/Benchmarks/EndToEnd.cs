@@ -6,7 +6,7 @@ sealed class EndToEnd(int rounds)
     const int Batch = 64;
     static readonly string[] Models = ["resnet20.onnx", "nasbench201.onnx"];
 
-    readonly string _root = CheckoutRoot();
+    readonly string _root = Checkout.Root();
 
     public async Task RunAsync(TextWriter output)
     {
@@ -38,7 +38,7 @@ sealed class EndToEnd(int rounds)
     {
         var torch = new Command("python3", "-c", "import torch");
         if (!torch.Works())
-            return "Cold start: not compared, since python3 cannot import torch (Debian: apt-get install python3-torch)";
+            return "Cold start: not compared, python3 cannot import torch (Debian: apt-get install python3-torch)";
         var program = Path.Combine(_root, "artifacts", "bin", "OnnxZc.Cli", "release", "onnxzc");
         var score = new Command(
             program, "score", Path.Combine(_root, "models", "mlp.onnx"), "--proxies", "params,flops");
@@ -49,12 +49,4 @@ sealed class EndToEnd(int rounds)
 
     static double ChildPeak(string pass, string model) =>
         double.Parse(new Command(Environment.ProcessPath!, "child", pass, model, $"{Batch}").Output());
-
-    static string CheckoutRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OnnxZc.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("run from a checkout: OnnxZc.sln is not above");
-    }
 }

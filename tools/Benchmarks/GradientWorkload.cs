@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace OnnxZc.Bench;
 
-/// <summary>The same network and batch, done twice: all first-order proxies, and one bare forward and backward pass.</summary>
+/// <summary>The same network and batch, done twice: all first-order proxies, and one bare pass.</summary>
 /// <param name="Proxies">Scores the nine proxies together, once.</param>
-/// <param name="BarePass">One forward and backward pass of the loss, nothing else, once.</param>
+/// <param name="BarePass">One forward and backward pass of the loss and nothing else, once.</param>
 sealed record GradientWorkload(Action Proxies, Action BarePass)
 {
     /// <summary>Loads <paramref name="model"/>; null as long as this build has no gradient engine.</summary>

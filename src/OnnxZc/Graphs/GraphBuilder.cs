@@ -2,15 +2,11 @@ using System.Collections.Immutable;
 
 namespace OnnxZc.Graphs;
 
-/// <summary>Builds a <see cref="Graph"/> value by value; every method returns the name of the value that it adds.</summary>
+/// <summary>Builds a <see cref="Graph"/> value by value; its methods return the names of what they add.</summary>
 /// <param name="opset">The opset of the default domain; it decides each operator's version.</param>
 /// <param name="name">The graph's name.</param>
-/// <param name="since">
-/// Since-version by domain, operator type and opset; <see cref="KnownVersions.Resolve"/> when null.
-/// </param>
-sealed class GraphBuilder(int opset, string name = "", Func<string, string, int, int>? since = null)
+sealed class GraphBuilder(int opset, string name = "")
 {
-    readonly Func<string, string, int, int> _since = since ?? KnownVersions.Resolve;
     readonly Dictionary<string, int> _opsets = new(StringComparer.Ordinal) { [""] = opset };
     readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
     readonly List<ValueInfo> _inputs = [];
@@ -26,7 +22,7 @@ sealed class GraphBuilder(int opset, string name = "", Func<string, string, int,
         return this;
     }
 
-    /// <summary>An input; a null size is free, named <c>N</c> at axis 0 and <c>D1</c>, <c>D2</c>... elsewhere.</summary>
+    /// <summary>An input; a null size is free: <c>N</c> at axis 0, <c>D1</c>, <c>D2</c>... elsewhere.</summary>
     public string Input(string name, ElementType type, params ReadOnlySpan<long?> shape) =>
         Input(new ValueInfo(name, type, Dimensions(shape)));
 
@@ -59,7 +55,7 @@ sealed class GraphBuilder(int opset, string name = "", Func<string, string, int,
     /// <summary>A float tensor filled by a <c>ConstantOfShape</c> node; equal shapes share one constant.</summary>
     public string Filled(string name, ReadOnlySpan<long> shape, double value)
     {
-        var size = $"shape.{string.Join('x', shape.ToArray())}";
+        var size = $"n{string.Join('x', shape.ToArray())}";
         if (_uses.TryAdd(size, 0))
             Node("Constant", [], [("value", TensorData.Int64s(shape))], size);
         return value == 0
@@ -69,8 +65,8 @@ sealed class GraphBuilder(int opset, string name = "", Func<string, string, int,
 
     /// <summary>
     /// An operation with one output, named <paramref name="output"/> or, by default, after the type and a counter.
-    /// Attribute values may be any integer or floating type, bool, string, <see cref="TensorData"/>, or an array of long,
-    /// int, float or string.
+    /// Attribute values may be any integer or floating type, bool, string, <see cref="TensorData"/>, or an array of
+    /// long, int, float or string.
     /// </summary>
     public string Node(
         string type,
@@ -81,6 +77,7 @@ sealed class GraphBuilder(int opset, string name = "", Func<string, string, int,
         Multi(type, inputs, [output ?? Fresh(type)], attributes, domain)[0];
 
     /// <summary>An operation with the given outputs; an empty name omits one.</summary>
+    /// <exception cref="ModelException">The opset has no such operator.</exception>
     public ImmutableArray<string> Multi(
         string type,
         ReadOnlySpan<string> inputs,
@@ -92,7 +89,7 @@ sealed class GraphBuilder(int opset, string name = "", Func<string, string, int,
         foreach (var (key, value) in attributes)
             settings.Add(key, Stored(value));
         _opsets.TryAdd(domain, 1);
-        var id = new OperatorId(domain, type, _since(domain, type, _opsets[domain]));
+        var id = new OperatorId(domain, type, OperatorVersions.Resolve(domain, type, _opsets[domain]));
         _nodes.Add(new Node("", id, [.. inputs], [.. outputs], new Attributes(settings)));
         return _nodes[^1].Outputs;
     }

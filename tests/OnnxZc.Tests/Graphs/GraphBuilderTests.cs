@@ -72,7 +72,7 @@ public sealed class GraphBuilderTests
     [Fact]
     public void Multi_OtherDomain_ImportsItAndKeepsEveryOutput()
     {
-        var b = new GraphBuilder(13, since: (_, _, opset) => opset).Import("com.example", 3);
+        var b = new GraphBuilder(13).Import("com.example", 3);
         var x = b.Input("x", ElementType.Float32, 4);
         var outputs = b.Multi("Halve", [x], ["a", "", "c"], domain: "com.example");
         var graph = b.Output("a", ElementType.Float32, 2).Build("c");

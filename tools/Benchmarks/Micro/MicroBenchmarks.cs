@@ -5,7 +5,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace OnnxZc.Bench.Micro;
 
-/// <summary>The hot spots, one class each, measured in this process: the build rules apply to no generated project.</summary>
+/// <summary>The hot spots, one class each, measured in this process instead of a generated project.</summary>
 static class MicroBenchmarks
 {
     public static int Run(bool fast)
