@@ -41,6 +41,8 @@ sealed class Progress(Terminal terminal, int total, bool isOn)
             terminal.Error.Write(ClearLine);
     }
 
+    static string Tenths(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+
     string Count(int done)
     {
         var seconds = terminal.Clock.GetElapsedTime(_start).TotalSeconds;
@@ -48,6 +50,7 @@ sealed class Progress(Terminal terminal, int total, bool isOn)
             return $"{done}/{total} models";
         var rate = done / seconds;
         var left = Math.Ceiling((total - done) / rate);
-        return string.Create(CultureInfo.InvariantCulture, $"{done}/{total} models · {rate:0.0##}/s · {left:0} s left");
+        var pace = rate >= 1 ? $"{Tenths(rate)}/s" : $"{Tenths(1 / rate)} s each";
+        return $"{done}/{total} models · {pace} · {NumberText.Short(left)} s left";
     }
 }

@@ -7,6 +7,7 @@ static class CardColumns
     public const string Nothing = "–";
 
     const double DoubtfulParity = 1e-3;
+    const int TrustGroup = 1;
 
     /// <summary>The columns for a run that asked for <paramref name="proxies"/>.</summary>
     public static IReadOnlyList<Column<ScoreCard>> For(IEnumerable<string> proxies) =>
@@ -18,10 +19,15 @@ static class CardColumns
             Align.Right,
             card => CellOf(card.Find(proxy)),
             card => ToneOf(card.Find(proxy)))),
-        new("parity", Align.Right, ParityOf, card => card.Trust?.Parity is { MaxRel: > DoubtfulParity } ? Tone.Doubtful : Tone.Plain),
-        new("coverage", Align.Right, CoverageOf, card => card.Trust is { Coverage: < 1 } ? Tone.Doubtful : Tone.Plain),
-        new("bn", Align.Left, card => card.Trust is { } trust ? KebabCase.Of(trust.BatchNorm) : Nothing),
-        new("batch", Align.Left, card => card.Trust is { } trust ? KebabCase.Of(trust.Batch) : Nothing),
+        .. Trust(),
+    ];
+
+    static IEnumerable<Column<ScoreCard>> Trust() =>
+    [
+        new("parity", Align.Right, ParityOf, card => ToneOf(card.Trust?.Parity is { MaxRel: > DoubtfulParity }), TrustGroup),
+        new("coverage", Align.Right, CoverageOf, card => ToneOf(card.Trust is { Coverage: < 1 }), TrustGroup),
+        new("bn", Align.Left, card => card.Trust is { } trust ? KebabCase.Of(trust.BatchNorm) : Nothing, Group: TrustGroup),
+        new("batch", Align.Left, card => card.Trust is { } trust ? KebabCase.Of(trust.Batch) : Nothing, Group: TrustGroup),
     ];
 
     /// <summary>The score for the name that was asked for, or null when the card has none.</summary>
@@ -45,6 +51,8 @@ static class CardColumns
     static string ParityOf(ScoreCard card) => card.Trust?.Parity is { } parity ? NumberText.Magnitude(parity.MaxRel) : Nothing;
 
     static string CoverageOf(ScoreCard card) => card.Trust is { } trust ? NumberText.Percent(trust.Coverage) : Nothing;
+
+    static Tone ToneOf(bool isDoubtful) => isDoubtful ? Tone.Doubtful : Tone.Plain;
 
     static Tone ToneOf(ScoreCard card) => card.Status switch
     {

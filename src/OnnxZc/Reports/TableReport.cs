@@ -3,21 +3,22 @@ namespace OnnxZc.Reports;
 /// <summary>The report for people at a terminal: a table, the notes below it, and a line on how the scores were made.</summary>
 static class TableReport
 {
-    const int WidestModel = 48;
+    const int NarrowestModel = 24;
+    const int WidestModel = 40;
     const int FingerprintLength = 12;
 
     /// <summary>Writes the report at most <paramref name="width"/> cells wide where that is possible.</summary>
     public static void Write(TextWriter writer, ScoreReport report, int width, Palette palette, bool explain = false)
     {
         var columns = CardColumns.For(report.Options.Proxies).ToList();
-        var room = Math.Clamp(width / 3, 16, WidestModel);
+        var room = Math.Clamp(width / 4, NarrowestModel, WidestModel);
         columns[0] = columns[0] with { Get = card => NameOf(card, room) };
         TextTable.Write(writer, columns, report.Cards, width, palette);
         writer.WriteLine();
-        WriteNotes(writer, report.Cards, palette);
+        WriteNotes(writer, report.Cards, width, palette);
         if (explain)
             WritePlans(writer, report.Cards, palette);
-        writer.WriteLine(palette.Paint(TerminalText.Clean(SummaryOf(report)), Tone.Faint));
+        WriteWrapped(writer, SummaryOf(report), Tone.Faint, width, palette);
     }
 
     /// <summary>Writes each card's plan: the passes that were run and who read them.</summary>
@@ -34,20 +35,26 @@ static class TableReport
 
     static string NameOf(ScoreCard card, int room) => TerminalText.KeepEnd(TerminalText.Clean(card.Model), room);
 
-    static void WriteNotes(TextWriter writer, IReadOnlyList<ScoreCard> cards, Palette palette)
+    static void WriteNotes(TextWriter writer, IReadOnlyList<ScoreCard> cards, int width, Palette palette)
     {
         var any = false;
         foreach (var card in cards)
         {
             foreach (var (text, tone) in CardNotes.Of(card))
             {
-                writer.WriteLine($"{TerminalText.Clean(card.Model)}: {palette.Paint(TerminalText.Clean(text), tone)}");
+                WriteWrapped(writer, $"{card.Model}: {text}", tone, width, palette);
                 any = true;
             }
         }
 
         if (any)
             writer.WriteLine();
+    }
+
+    static void WriteWrapped(TextWriter writer, string text, Tone tone, int width, Palette palette)
+    {
+        foreach (var line in TerminalText.Wrap(TerminalText.Clean(text), width))
+            writer.WriteLine(palette.Paint(line, tone));
     }
 
     static string SummaryOf(ScoreReport report)

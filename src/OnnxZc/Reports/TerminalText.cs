@@ -56,6 +56,28 @@ static class TerminalText
         return "…" + text[start..];
     }
 
+    /// <summary>A clean text in lines of at most <paramref name="width"/> cells, broken at blanks where there are any.</summary>
+    public static IEnumerable<string> Wrap(string text, int width)
+    {
+        var line = new StringBuilder();
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && Width(line.ToString()) + 1 + Width(word) > width)
+            {
+                yield return line.ToString();
+                line.Clear().Append("  ");
+            }
+            else if (line.Length > 0)
+            {
+                line.Append(' ');
+            }
+
+            line.Append(word);
+        }
+
+        yield return line.ToString();
+    }
+
     static bool IsHarmless(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator => false,

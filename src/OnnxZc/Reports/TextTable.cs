@@ -32,15 +32,17 @@ static class TextTable
     static DrawnColumn Draw<T>(Column<T> column, IReadOnlyList<T> rows) => new(
         new(TerminalText.Clean(column.Name), Tone.Strong),
         column.Align,
+        column.Group,
         [.. rows.Select(row => new Cell(TerminalText.Clean(column.Get(row)), column.Tone?.Invoke(row) ?? Tone.Plain))]);
 
     static List<List<DrawnColumn>> Pack(List<DrawnColumn> columns, int width)
     {
         List<List<DrawnColumn>> blocks = [[columns[0]]];
         var used = columns[0].Width;
-        foreach (var column in columns.Skip(1))
+        for (var i = 1; i < columns.Count; i++)
         {
-            if (used + Gap + column.Width > width && blocks[^1].Count > 1)
+            var column = columns[i];
+            if (used + Together(columns, i, width - columns[0].Width) > width && blocks[^1].Count > 1)
             {
                 blocks.Add([columns[0]]);
                 used = columns[0].Width;
@@ -53,13 +55,22 @@ static class TextTable
         return blocks;
     }
 
+    // A group that fits a block of its own is not torn apart; the first column's group is never one.
+    static int Together(List<DrawnColumn> columns, int index, int room)
+    {
+        var group = columns[index].Group;
+        var isStart = group != 0 && columns[index - 1].Group != group;
+        var whole = columns.Skip(index).TakeWhile(column => column.Group == group).Sum(column => Gap + column.Width);
+        return isStart && whole <= room ? whole : Gap + columns[index].Width;
+    }
+
     static List<DrawnColumn> Turn(List<DrawnColumn> columns)
     {
-        List<DrawnColumn> turned = [new(columns[0].Heading, Align.Left, [.. columns.Skip(1).Select(c => c.Heading)])];
+        List<DrawnColumn> turned = [new(columns[0].Heading, Align.Left, 0, [.. columns.Skip(1).Select(c => c.Heading)])];
         for (var row = 0; row < columns[0].Cells.Count; row++)
         {
             var heading = columns[0].Cells[row] with { Tone = Tone.Strong };
-            turned.Add(new(heading, Align.Right, [.. columns.Skip(1).Select(column => column.Cells[row])]));
+            turned.Add(new(heading, Align.Right, 0, [.. columns.Skip(1).Select(column => column.Cells[row])]));
         }
 
         return turned;
@@ -94,7 +105,7 @@ static class TextTable
 
     readonly record struct Cell(string Text, Tone Tone);
 
-    sealed record DrawnColumn(Cell Heading, Align Align, IReadOnlyList<Cell> Cells)
+    sealed record DrawnColumn(Cell Heading, Align Align, int Group, IReadOnlyList<Cell> Cells)
     {
         public int Width { get; } = Cells.Append(Heading).Max(cell => TerminalText.Width(cell.Text));
     }
