@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace OnnxZc.Cli.Commands;
+
+/// <summary><c>onnxzc doctor MODEL</c>.</summary>
+static class DoctorCommand
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Create(GlobalOptions globals, Terminal terminal, Backend backend)
+    {
+        var model = new Argument<string>("MODEL") { Description = "An ONNX file" };
+        var format = new Option<string?>("--format", "-f") { Description = "table (the default) or json", HelpName = "format" };
+        var command = new Command("doctor", "Tell what is in a model and what stands in the way of scoring it.") { model, format };
+        command.SetAction(parsed =>
+        {
+            var isJson = parsed.GetValue(format) is { } text && OptionValues.Choice<ListFormat>("--format", text) == ListFormat.Json;
+            var palette = globals.PaletteFor(parsed, terminal);
+            var diagnosis = backend.Diagnose(parsed.GetValue(model)!);
+            if (isJson)
+                DiagnosisReport.WriteJson(terminal.Out, diagnosis);
+            else
+                DiagnosisReport.WriteText(terminal.Out, diagnosis, terminal.Width(), palette);
+            return diagnosis.Unsupported.Any() ? ExitCode.Findings : ExitCode.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace OnnxZc.Cli.Commands;
+
+/// <summary>Help that shows examples before it lists options, and the exit codes after.</summary>
+sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
+{
+    static readonly Dictionary<string, string> _examples = new()
+    {
+        [""] = """
+            Examples:
+              onnxzc score models/                            a table of scores for every model in a folder
+              onnxzc score a.onnx b.onnx --proxies snip,nwot  two proxies, two models
+              onnxzc doctor a.onnx                            what is in a model, and what stands in the way
+              onnxzc list proxies                             what can be computed
+
+            """,
+        ["score"] = """
+            Examples:
+              onnxzc score models/                                  every .onnx file below a folder, all proxies
+              onnxzc score 'zoo/**/*.onnx' --proxies params,flops   a glob, two proxies that need no execution
+              onnxzc score @list.txt --data batch.npz --output json=scores.json
+              onnxzc score a.onnx --data cifar10:test_batch.bin --batch-size 64 --init kaiming --seed 1
+              onnxzc score a.onnx --format json | jq '.cards[0].scores.snip.value'
+
+            """,
+        ["list"] = """
+            Examples:
+              onnxzc list proxies
+              onnxzc list operators --format json
+
+            """,
+        ["doctor"] = """
+            Examples:
+              onnxzc doctor a.onnx
+              onnxzc doctor a.onnx --format json | jq '.unsupported'
+
+            """,
+    };
+
+    const string ExitCodes = """
+        Exit codes:
+          0  every model has all the scores that are defined for it
+          1  doctor found operators that are not supported
+          2  a wrong option, unreadable data, or no model could be scored
+          3  no model was found
+          4  some scores are there and others failed
+          5  a defect of onnxzc
+          130, 143  stopped by Ctrl-C or SIGTERM after the model at hand; what is done is printed
+
+        """;
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        var command = parseResult.CommandResult.Command;
+        var output = parseResult.InvocationConfiguration.Output;
+        if (_examples.TryGetValue(command is RootCommand ? "" : command.Name, out var examples))
+            output.WriteLine(examples);
+        options.Invoke(parseResult);
+        if (command is RootCommand or { Name: "score" })
+            output.WriteLine(ExitCodes);
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using OnnxZc.Graphs;
+using OnnxZc.Networks;
+using OnnxZc.Proxies;
+using OnnxZc.Reports;
+
+namespace OnnxZc.Cli.Commands;
+
+/// <summary><c>onnxzc list proxies|operators</c>.</summary>
+static class ListCommand
+{
+    static readonly IReadOnlyList<Column<IProxy>> _proxyColumns =
+    [
+        new("proxy", Align.Left, proxy => proxy.Name),
+        new("aliases", Align.Left, proxy => string.Join(", ", proxy.Aliases)),
+        new("better", Align.Left, proxy => KebabCase.Of(proxy.Direction)),
+        new("version", Align.Right, proxy => NumberText.Short(proxy.Version)),
+        new("source", Align.Left, proxy => proxy.Source),
+    ];
+
+    static readonly IReadOnlyList<Column<IGrouping<(string Domain, string Type), OperatorId>>> _operatorColumns =
+    [
+        new("operator", Align.Left, group => group.Key.Type),
+        new("domain", Align.Left, group => group.Key.Domain.Length == 0 ? "ai.onnx" : group.Key.Domain),
+        new("since versions", Align.Left, group => string.Join(", ", group.Select(id => id.SinceVersion))),
+    ];
+
+    /// <summary>The command with its two subjects.</summary>
+    public static Command Create(GlobalOptions globals, Terminal terminal) =>
+        new("list", "List what onnxzc knows.")
+        {
+            Subject("proxies", "The proxies that can be computed.", _proxyColumns, () => ProxyCatalog.All, globals, terminal),
+            Subject("operators", "The ONNX operators that can be rebuilt.", _operatorColumns, Operators, globals, terminal),
+        };
+
+    static IReadOnlyList<IGrouping<(string Domain, string Type), OperatorId>> Operators() =>
+        [.. OperatorTable.All.GroupBy(id => (id.Domain, id.Type))];
+
+    static Command Subject<T>(
+        string name,
+        string description,
+        IReadOnlyList<Column<T>> columns,
+        Func<IReadOnlyList<T>> rows,
+        GlobalOptions globals,
+        Terminal terminal)
+    {
+        var format = new Option<string?>("--format", "-f") { Description = "table (the default) or json", HelpName = "format" };
+        var command = new Command(name, description) { format };
+        command.SetAction(parsed =>
+        {
+            var palette = globals.PaletteFor(parsed, terminal);
+            if (parsed.GetValue(format) is { } text && OptionValues.Choice<ListFormat>("--format", text) == ListFormat.Json)
+                WriteJson(terminal.Out, name, columns, rows());
+            else
+                TextTable.Write(terminal.Out, columns, rows(), int.MaxValue, palette);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    static void WriteJson<T>(TextWriter writer, string subject, IReadOnlyList<Column<T>> columns, IReadOnlyList<T> rows) =>
+        writer.WriteLine(JsonReport.Compose(indented: true, json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("schema", $"onnxzc.{subject}/1");
+            json.WriteStartArray(subject);
+            foreach (var row in rows)
+            {
+                json.WriteStartObject();
+                foreach (var column in columns)
+                    json.WriteString(column.Name, column.Get(row));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }));
+}

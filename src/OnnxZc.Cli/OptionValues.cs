@@ -1,0 +1,52 @@
+using System.Globalization;
+using OnnxZc.Reports;
+
+namespace OnnxZc.Cli;
+
+/// <summary>Turns the text of options into values; the errors name the option and what it takes.</summary>
+static class OptionValues
+{
+    /// <summary>A whole number from <paramref name="low"/> up.</summary>
+    /// <exception cref="UsageException">It is none, or a smaller one.</exception>
+    public static long Integer(string option, string text, long low = long.MinValue) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= low
+            ? value
+            : throw new UsageException($"{option} takes a whole number{(low > long.MinValue ? $" from {low} up" : "")}, not '{text}'");
+
+    /// <summary>A whole number from <paramref name="low"/> up that fits 32 bits.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static int Count(string option, string text, int low) => Integer(option, text, low) is <= int.MaxValue and var value
+        ? (int)value
+        : throw new UsageException($"{option} takes at most {int.MaxValue}, not '{text}'");
+
+    /// <summary>A member of <typeparamref name="T"/> by its name in kebab case.</summary>
+    /// <exception cref="UsageException">There is no such name.</exception>
+    public static T Choice<T>(string option, string text)
+        where T : struct, Enum
+    {
+        var names = Names<T>();
+        var at = Array.IndexOf(names, text);
+        return at >= 0 ? Enum.GetValues<T>()[at] : throw new UsageException(
+            $"{option} takes {Listed(names)}, not '{text}'{NearestName.Hint(text, names)}");
+    }
+
+    /// <summary>The names that <see cref="Choice{T}"/> takes.</summary>
+    public static string[] Names<T>()
+        where T : struct, Enum => [.. Enum.GetValues<T>().Select(value => KebabCase.Of(value))];
+
+    /// <summary><c>NAME=SIZE</c>, a size from 1 up.</summary>
+    /// <exception cref="UsageException">It is of another form.</exception>
+    public static (string Name, long Size) Dimension(string option, string text) => text.IndexOf('=') is > 0 and var at
+        ? (text[..at], Integer($"{option} {text[..at]}", text[(at + 1)..], 1))
+        : throw new UsageException($"{option} takes NAME=SIZE, such as sequence=128, not '{text}'");
+
+    /// <summary><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
+    /// <exception cref="UsageException">It is of another form.</exception>
+    public static string Device(string option, string text) =>
+        text is "cpu" or "cuda" || (text.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(
+            text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? text
+            : throw new UsageException($"{option} takes cpu, cuda or cuda:N, not '{text}'{NearestName.Hint(text, ["cpu", "cuda"])}");
+
+    static string Listed(string[] names) => $"{string.Join(", ", names[..^1])} or {names[^1]}";
+}

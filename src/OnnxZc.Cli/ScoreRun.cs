@@ -1,0 +1,127 @@
+using OnnxZc.Graphs;
+using OnnxZc.Reports;
+
+namespace OnnxZc.Cli;
+
+/// <summary>One run of <c>onnxzc score</c>: finds models, scores them one by one, reports.</summary>
+sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
+{
+    readonly List<ScoreCard> _cards = [];
+    bool _hasDefect;
+
+    bool UsesStdout => !request.Outputs.Any(output => output.ReplacesStdout);
+
+    bool IsStreamed => UsesStdout && request.Format == ReportFormat.Jsonl;
+
+    /// <summary>Runs it and returns the exit code.</summary>
+    /// <exception cref="UsageException">A list of models cannot be read, or a file cannot be written.</exception>
+    /// <exception cref="Data.DataException">The data cannot be read.</exception>
+    public int Execute()
+    {
+        var fingerprint = SettingsFingerprint.Of(request.Options);
+        var models = new ModelFiles(terminal.In, Warn).Find(request.Models);
+        if (models.Count == 0)
+        {
+            terminal.Error.WriteLine("onnxzc: no models found; name .onnx files, or folders or globs that have some");
+            return ExitCode.NothingFound;
+        }
+
+        List<OutputFile> files = [];
+        try
+        {
+            foreach (var output in request.Outputs)
+                files.Add(OutputFile.Open(output.Path));
+            ScoreAll(models, fingerprint);
+            Report(new(new(() => backend.Tool(request.Options.Device)), request.Options, fingerprint, _cards), files);
+        }
+        finally
+        {
+            files.ForEach(file => file.Dispose());
+        }
+
+        return Code();
+    }
+
+    void ScoreAll(IReadOnlyList<string> models, string fingerprint)
+    {
+        var score = backend.Scorer(request.Options);
+        var progress = new Progress(terminal, models.Count, !request.IsQuiet);
+        foreach (var model in models)
+        {
+            if (terminal.Signal() is not null)
+                break;
+            progress.Next(_cards.Count, model);
+            var card = ScoreOne(score, model);
+            _cards.Add(card);
+            if (IsStreamed)
+            {
+                JsonReport.WriteLine(terminal.Out, card, fingerprint);
+                terminal.Out.Flush();
+            }
+        }
+
+        progress.Clear();
+    }
+
+    // The library promises not to throw; if it does, that is a defect, which may not cost the other models.
+    ScoreCard ScoreOne(Func<string, ScoreCard> score, string model)
+    {
+        try
+        {
+            return score(model);
+        }
+        catch (Exception e)
+        {
+            _hasDefect = true;
+            var text = request.IsVerbose ? e.ToString() : $"{e.GetType().Name}: {e.Message}; see --verbose";
+            var message = $"this is a defect of onnxzc, please report it ({text})";
+            return new() { Model = model, Status = CardStatus.Failed, Error = new(ModelErrorCode.EngineFailure, message) };
+        }
+    }
+
+    void Report(ScoreReport report, List<OutputFile> files)
+    {
+        var hasScores = report.Cards.Any(card => card.Status != CardStatus.Failed);
+        var showsTable = UsesStdout && request.Format == ReportFormat.Table && hasScores;
+        if (showsTable || (UsesStdout && request.Format is not (ReportFormat.Table or ReportFormat.Jsonl)))
+        {
+            var writer = new ReportWriter(terminal.Width(), request.Palette, request.Explain);
+            writer.Write(terminal.Out, report, request.Format);
+            terminal.Out.Flush();
+        }
+
+        if (!(showsTable && terminal.OutIsTerminal && terminal.ErrorIsTerminal))
+            TellFailures(report.Cards);
+        if (request.Explain && !showsTable)
+            TableReport.WritePlans(terminal.Error, report.Cards, Palette.None);
+        foreach (var (output, file) in request.Outputs.Zip(files))
+        {
+            ReportWriter.Plain.Write(file.Writer, report, output.Format);
+            file.Commit();
+        }
+    }
+
+    void TellFailures(IEnumerable<ScoreCard> cards)
+    {
+        foreach (var card in cards.Where(card => card.Status == CardStatus.Failed))
+        {
+            var reason = CardNotes.Of(card).Select(note => note.Text).FirstOrDefault() ?? "no scores";
+            terminal.Error.WriteLine($"onnxzc: {TerminalText.Clean(card.Model)}: {TerminalText.Clean(reason)}");
+        }
+    }
+
+    void Warn(string message)
+    {
+        if (!request.IsQuiet)
+            terminal.Error.WriteLine($"onnxzc: {TerminalText.Clean(message)}");
+    }
+
+    int Code() => terminal.Signal() switch
+    {
+        { } signal => ExitCode.Signal + signal,
+        _ when _hasDefect => ExitCode.Defect,
+        _ when request.ExitZero || _cards.All(card => card.Status == CardStatus.Ok) => ExitCode.Ok,
+        _ when _cards.All(card => card.Status == CardStatus.Failed) => ExitCode.Usage,
+        _ => ExitCode.Partial,
+    };
+}

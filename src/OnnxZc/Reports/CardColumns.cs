@@ -1,0 +1,70 @@
+namespace OnnxZc.Reports;
+
+/// <summary>The columns that people see of score cards: the model, one column per proxy, then why to trust them.</summary>
+static class CardColumns
+{
+    /// <summary>Stands for a value that does not exist.</summary>
+    public const string Nothing = "–";
+
+    const double DoubtfulParity = 1e-3;
+    const int TrustGroup = 1;
+
+    /// <summary>The columns for a run that asked for <paramref name="proxies"/>.</summary>
+    public static IReadOnlyList<Column<ScoreCard>> For(IEnumerable<string> proxies) =>
+    [
+        new("model", Align.Left, card => card.Model),
+        new("status", Align.Left, card => KebabCase.Of(card.Status), ToneOf),
+        .. proxies.Select(proxy => new Column<ScoreCard>(
+            proxy,
+            Align.Right,
+            card => CellOf(card.Find(proxy)),
+            card => ToneOf(card.Find(proxy)))),
+        .. Trust(),
+    ];
+
+    static IEnumerable<Column<ScoreCard>> Trust() =>
+    [
+        new("parity", Align.Right, ParityOf, card => ToneOf(card.Trust?.Parity is { MaxRel: > DoubtfulParity }), TrustGroup),
+        new("coverage", Align.Right, CoverageOf, card => ToneOf(card.Trust is { Coverage: < 1 }), TrustGroup),
+        new("bn", Align.Left, card => card.Trust is { } trust ? KebabCase.Of(trust.BatchNorm) : Nothing, Group: TrustGroup),
+        new("batch", Align.Left, card => card.Trust is { } trust ? KebabCase.Of(trust.Batch) : Nothing, Group: TrustGroup),
+    ];
+
+    /// <summary>The score for the name that was asked for, or null when the card has none.</summary>
+    public static Score? Find(this ScoreCard card, string proxy) => card.Scores.FirstOrDefault(score => score.Proxy == proxy);
+
+    /// <summary>A status in a word that fits a cell.</summary>
+    public static string WordOf(ScoreStatus status) => status switch
+    {
+        ScoreStatus.NotApplicable => "n/a",
+        ScoreStatus.OutOfMemory => "memory",
+        _ => KebabCase.Of(status),
+    };
+
+    static string CellOf(Score? score) => score switch
+    {
+        null => Nothing,
+        { Status: ScoreStatus.Ok, Value: { } value } => NumberText.Short(value),
+        _ => WordOf(score.Status),
+    };
+
+    static string ParityOf(ScoreCard card) => card.Trust?.Parity is { } parity ? NumberText.Magnitude(parity.MaxRel) : Nothing;
+
+    static string CoverageOf(ScoreCard card) => card.Trust is { } trust ? NumberText.Percent(trust.Coverage) : Nothing;
+
+    static Tone ToneOf(bool isDoubtful) => isDoubtful ? Tone.Doubtful : Tone.Plain;
+
+    static Tone ToneOf(ScoreCard card) => card.Status switch
+    {
+        CardStatus.Ok => Tone.Good,
+        CardStatus.Partial => Tone.Doubtful,
+        _ => Tone.Bad,
+    };
+
+    static Tone ToneOf(Score? score) => score?.Status switch
+    {
+        ScoreStatus.Ok => Tone.Plain,
+        null or ScoreStatus.NotApplicable => Tone.Faint,
+        _ => Tone.Bad,
+    };
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+
+namespace OnnxZc.Reports;
+
+/// <summary>A score card as members of a JSON object.</summary>
+static class JsonCard
+{
+    /// <summary>Writes the members of <paramref name="card"/> into the object that is open.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, ScoreCard card)
+    {
+        json.WriteString("model", card.Model);
+        json.WriteString("status", KebabCase.Of(card.Status));
+        WriteError(json, card.Error);
+        json.WriteString("fileHash", card.FileHash);
+        json.WriteString("graphHash", card.GraphHash);
+        json.WriteString("fingerprint", card.Fingerprint);
+        WriteTrust(json, card.Trust);
+        json.WriteStartObject("scores");
+        foreach (var score in card.Scores)
+            WriteScore(json, score);
+        json.WriteEndObject();
+    }
+
+    static void WriteError(Utf8JsonWriter json, ModelError? error)
+    {
+        if (error is null)
+        {
+            json.WriteNull("error");
+            return;
+        }
+
+        json.WriteStartObject("error");
+        json.WriteString("code", KebabCase.Of(error.Code));
+        json.WriteString("message", error.Message);
+        json.WriteString("node", error.Node);
+        json.WriteString("operator", error.Operator);
+        json.WriteEndObject();
+    }
+
+    static void WriteTrust(Utf8JsonWriter json, Trust? trust)
+    {
+        if (trust is null)
+        {
+            json.WriteNull("trust");
+            return;
+        }
+
+        json.WriteStartObject("trust");
+        if (trust.Parity is { } parity)
+        {
+            json.WriteStartObject("parity");
+            WriteFinite(json, "maxAbs", parity.MaxAbs);
+            WriteFinite(json, "maxRel", parity.MaxRel);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("parity");
+        }
+
+        WriteFinite(json, "coverage", trust.Coverage);
+        json.WriteStartArray("uncounted");
+        foreach (var name in trust.Uncounted)
+            json.WriteStringValue(name);
+        json.WriteEndArray();
+        json.WriteString("bn", KebabCase.Of(trust.BatchNorm));
+        json.WriteString("batch", KebabCase.Of(trust.Batch));
+        json.WriteEndObject();
+    }
+
+    static void WriteScore(Utf8JsonWriter json, Score score)
+    {
+        json.WriteStartObject(score.Proxy);
+        WriteFinite(json, "value", score.Value);
+        json.WriteString("status", KebabCase.Of(score.Status));
+        json.WriteString("reason", score.Reason);
+        json.WriteNumber("version", score.Version);
+        json.WriteString("direction", KebabCase.Of(score.Direction));
+        WriteFinite(json, "seconds", score.Seconds);
+        json.WriteEndObject();
+    }
+
+    // JSON has no NaN and no infinity; a network that disagrees with its oracle may give either as parity.
+    static void WriteFinite(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+            json.WriteNumber(name, number);
+        else
+            json.WriteNull(name);
+    }
+}
