@@ -38,7 +38,8 @@ static class GraphAssert
         Assert.True(expected.Bytes.Span.SequenceEqual(actual.Bytes.Span));
     }
 
-    static object?[] Items(object? value) => value is IEnumerable and not string ? [.. ((IEnumerable)value).Cast<object>()] : [value];
+    static object?[] Items(object? value) =>
+        value is IEnumerable items and not string ? [.. items.Cast<object>()] : [value];
 
     static string Form(ValueInfo value) => value.ToString();
 

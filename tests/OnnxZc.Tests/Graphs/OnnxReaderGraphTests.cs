@@ -52,8 +52,9 @@ public sealed class OnnxReaderGraphTests
     [Fact]
     public void Read_OmittedInputs_StayAsEmptyNames()
     {
-        var graph = Protos.Read(Protos.Model(model => model.Graph.Node[1] = Protos.Node("Clip", ["sum", "", "w"], "y")));
-        Assert.Equal(["sum", "", "w"], graph.Nodes[1].Inputs);
+        var clip = Protos.Node("Clip", ["sum", "", "w"], "y");
+        var graph = Protos.Read(Protos.Model(model => model.Graph.Node[1] = clip));
+        Assert.Equal("sum,,w", string.Join(',', graph.Nodes[1].Inputs));
     }
 
     [Fact]
@@ -96,9 +97,9 @@ public sealed class OnnxReaderGraphTests
             new() { Name = "text", Type = Kind.Tensor, T = Protos.Tensor("", 8, [0]) });
         Assert.Equal((0.5f, -7, "é"), (attributes.Float("f", 0), attributes.Int("i", 0), attributes.Text("s", "")));
         Assert.Equal([5], attributes.Tensor("t")!.ToInt64s());
-        Assert.Equal([1f, 2], attributes.Floats("fs"));
-        Assert.Equal([3L, 4], attributes.Ints("is"));
-        Assert.Equal(["a"], Assert.IsType<ImmutableArray<string>>(attributes["ss"]));
+        Assert.Equal([1f, 2], attributes.Floats("fs").ToArray());
+        Assert.Equal([3L, 4], attributes.Ints("is").ToArray());
+        Assert.Equal(["a"], Assert.IsType<ImmutableArray<string>>(attributes["ss"]).ToArray());
         Assert.Equal(new Attributes.Opaque("graph"), attributes["g"]);
         Assert.Equal(new Attributes.Opaque("sparsetensor"), attributes["sp"]);
         Assert.Equal(new Attributes.Opaque("tensor of data type 8"), attributes["text"]);
@@ -130,7 +131,7 @@ public sealed class OnnxReaderGraphTests
         { ModelErrorCode.InvalidGraph, "'x' is declared twice", m => m.Graph.Input.Add(m.Graph.Input[0]) },
         { ModelErrorCode.InvalidGraph, "cycle", m => m.Graph.Node[0].Input[1] = "y" },
         { ModelErrorCode.InvalidGraph, "'a' is given twice", m => m.Graph.Node[1].Attribute.Add([Int("a"), Int("a")]) },
-        { ModelErrorCode.InvalidGraph, "'a' has no type", m => m.Graph.Node[1].Attribute.Add(new AttributeProto { Name = "a" }) },
+        { ModelErrorCode.InvalidGraph, "'a' has no type", m => m.Graph.Node[1].Attribute.Add(Int("a", default)) },
         { ModelErrorCode.UnsupportedOperator, "which is of data type 8", m => m.Graph.Initializer[0] = Text("w") },
         { ModelErrorCode.UnsupportedOperator, "which is sparse", MakeSparse },
     };
@@ -158,7 +159,8 @@ public sealed class OnnxReaderGraphTests
         Assert.Equal(ModelErrorCode.UnsupportedOperator, error.Code);
         Assert.Equal(("node_a", "Foo"), (error.Node, error.Operator));
         Assert.Equal(
-            "3 of its operators cannot be used: Foo at opset 17 (ONNX defines no such operator; node 'node_a' and 1 more); "
+            "3 of its operators cannot be used: "
+            + "Foo at opset 17 (ONNX defines no such operator; node 'node_a' and 1 more); "
             + "Gelu at opset 17 (it appeared in opset 20; node 'node_c'); "
             + "Upsample at opset 17 (it was withdrawn in opset 10; node 'node_d')",
             error.Message);
@@ -182,7 +184,7 @@ public sealed class OnnxReaderGraphTests
     public void Read_TextInitializerThatNothingReads_IsLeftOut()
     {
         var graph = Protos.Read(Protos.Model(model => model.Graph.Initializer.Add(Text("labels"))));
-        Assert.Equal(["w"], graph.Initializers.Keys);
+        Assert.Equal("w", Assert.Single(graph.Initializers).Key);
     }
 
     [Fact]
@@ -212,7 +214,7 @@ public sealed class OnnxReaderGraphTests
     [Theory]
     [InlineData(30)]
     [InlineData(40)]
-    [InlineData(10_000)]
+    [InlineData(1_000)]
     public void Read_NestedSubgraphs_AreReadUpToTheDepthLimit(int depth)
     {
         byte[] graph = [];
@@ -234,9 +236,10 @@ public sealed class OnnxReaderGraphTests
 
     static OperatorSetIdProto Import(string domain, long version) => new() { Domain = domain, Version = version };
 
-    static AttributeProto Int(string name) => new() { Name = name, Type = Kind.Int };
+    static AttributeProto Int(string name, Kind kind = Kind.Int) => new() { Name = name, Type = kind, I = 1 };
 
-    static TensorProto Text(string name) => Protos.Tensor(name, 8, [1], tensor => tensor.StringData.Add(ByteString.Empty));
+    static TensorProto Text(string name) =>
+        Protos.Tensor(name, 8, [1], tensor => tensor.StringData.Add(ByteString.Empty));
 
     static void MakeSparse(ModelProto model)
     {

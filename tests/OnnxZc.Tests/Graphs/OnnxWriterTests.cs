@@ -18,18 +18,22 @@ public sealed class OnnxWriterTests
             ["fs"] = ImmutableArray.Create(1f, float.NaN),
             ["ss"] = ImmutableArray.Create("a", ""),
         };
-        var weights = Enumerable.Range(0, 20).Select(i => KeyValuePair.Create($"w{i}", TensorData.Of<float>([i, -i], 2, 1)));
+        var weights = Enumerable.Range(0, 20)
+            .Select(i => KeyValuePair.Create($"w{i}", TensorData.Of<float>([i, -i], 2, 1)));
+        var ordered = new Attributes(reverse ? attributes.Reverse() : attributes);
         return new(
             "g",
             new Dictionary<string, int> { ["com.example"] = 2, [""] = opset },
-            [new("x", ElementType.Float32, [new(null, "N"), new(2), default]), new("y", ElementType.Undefined, default)],
+            [new("x", ElementType.Float32, [new(null, "N"), new(2), default]), Untyped("y")],
             [new("z", ElementType.Int64, []), new("b", ElementType.Float16, default)],
             [
-                new("n", new("com.example", "Op", 2), ["x", "", "w3"], ["a", "", "b"], new(reverse ? attributes.Reverse() : attributes)),
+                new("n", new("com.example", "Op", 2), ["x", "", "w3"], ["a", "", "b"], ordered),
                 new("", new("", "Relu", OperatorVersions.Resolve("", "Relu", opset)), ["a"], ["z"], Attributes.Empty),
             ],
             reverse ? weights.Reverse() : weights);
     }
+
+    static ValueInfo Untyped(string name) => new(name, ElementType.Undefined, default);
 
     [Theory]
     [InlineData(7, 3)]
@@ -75,8 +79,9 @@ public sealed class OnnxWriterTests
     [Fact]
     public void Write_OpaqueAttribute_IsRefusedByName()
     {
-        var node = new Node("loop", new("", "Loop", 16), ["x"], ["z"], new([new("body", new Attributes.Opaque("graph"))]));
-        var graph = new Graph("g", Full().Opsets, Full().Inputs, [new("z", ElementType.Undefined, default)], [node], []);
+        var body = new Attributes([new("body", new Attributes.Opaque("graph"))]);
+        var node = new Node("loop", new("", "Loop", 16), ["x"], ["z"], body);
+        var graph = new Graph("g", Full().Opsets, Full().Inputs, [Untyped("z")], [node], []);
         var error = Assert.Throws<ModelException>(() => OnnxWriter.Write(graph));
         Assert.Equal((ModelErrorCode.UnsupportedOperator, "loop"), (error.Code, error.Node));
     }

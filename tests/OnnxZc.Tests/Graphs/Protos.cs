@@ -29,8 +29,14 @@ static class Protos
         return model;
     }
 
-    public static NodeProto Node(string type, string[] inputs, string output, params AttributeProto[] attributes) =>
-        new() { Name = $"node_{output}", OpType = type, Input = { inputs }, Output = { output }, Attribute = { attributes } };
+    public static NodeProto Node(string type, string[] inputs, string output, params AttributeProto[] attrs) => new()
+    {
+        Name = $"node_{output}",
+        OpType = type,
+        Input = { inputs },
+        Output = { output },
+        Attribute = { attrs },
+    };
 
     public static TensorProto Tensor(string name, int type, long[] dims, Action<TensorProto>? fill = null)
     {
@@ -39,18 +45,12 @@ static class Protos
         return tensor;
     }
 
-    public static ValueInfoProto Value(string name, int type, params long[] dims) => new()
+    public static ValueInfoProto Value(string name, int type, params long[] dims)
     {
-        Name = name,
-        Type = new()
-        {
-            TensorType = new()
-            {
-                ElemType = type,
-                Shape = new() { Dim = { dims.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }) } },
-            },
-        },
-    };
+        var sizes = dims.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size });
+        var tensor = new TypeProto.Types.Tensor { ElemType = type, Shape = new() { Dim = { sizes } } };
+        return new() { Name = name, Type = new() { TensorType = tensor } };
+    }
 
     /// <summary>What the reader makes of a model.</summary>
     public static Graph Read(ModelProto model) => ReadFile(model.ToByteArray()).Graph;
