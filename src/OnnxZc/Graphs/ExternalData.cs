@@ -18,9 +18,9 @@ sealed class ExternalData(string modelPath) : IDisposable
     readonly Dictionary<(string Location, long Offset), byte[]> _read = [];
 
     /// <summary>The bytes that <paramref name="entries"/> point to.</summary>
-    /// <param name="entries">The file's entries: <c>location</c> and optionally <c>offset</c> and <c>length</c>.</param>
+    /// <param name="entries"><c>location</c> and optionally <c>offset</c> and <c>length</c>, as in the model.</param>
     /// <param name="size">How many bytes the tensor takes.</param>
-    /// <exception cref="ModelException">The file is missing, elsewhere, too short, or the entries are wrong.</exception>
+    /// <exception cref="ModelException">The file is missing, elsewhere or too short, or an entry is wrong.</exception>
     public ReadOnlyMemory<byte> Read(IEnumerable<KeyValuePair<string, string>> entries, int size)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -62,7 +62,7 @@ sealed class ExternalData(string modelPath) : IDisposable
         }
         catch (IOException failed)
         {
-            throw new ModelException(ModelErrorCode.ExternalData, $"external data in '{location}': {failed.Message}", failed);
+            throw Wrong($"'{location}' cannot be read: {failed.Message}", failed);
         }
 
         return bytes;
@@ -82,7 +82,7 @@ sealed class ExternalData(string modelPath) : IDisposable
         }
         catch (ModelException failed) when (failed.Code != ModelErrorCode.ExternalData)
         {
-            throw new ModelException(ModelErrorCode.ExternalData, $"external data file '{location}' {failed.Message}", failed);
+            throw Wrong($"'{location}': {failed.Message}", failed);
         }
     }
 
@@ -107,7 +107,8 @@ sealed class ExternalData(string modelPath) : IDisposable
             : throw Wrong($"'{key}' is '{text}', not a number of bytes");
     }
 
-    static ModelException Wrong(string what) => new(ModelErrorCode.ExternalData, $"external data: {what}");
+    static ModelException Wrong(string what, Exception? inner = null) =>
+        new(ModelErrorCode.ExternalData, $"external data: {what}", inner);
 
     static ModelException Outside(string location) => Wrong(
         $"'{location}' is outside the model's folder; put the file beside the model and name it without a path");

@@ -13,15 +13,20 @@ static class FileSignature
     public static void Check(ReadOnlySpan<byte> head)
     {
         if (head.StartsWith("version https://git-lfs.github.com/"u8))
-            throw new ModelException(ModelErrorCode.LfsPointer, "is a Git LFS pointer, not the model itself; run 'git lfs pull'");
+        {
+            throw new ModelException(
+                ModelErrorCode.LfsPointer,
+                "the file is a Git LFS pointer, not the model itself; run 'git lfs pull'");
+        }
+
         var found = Binary(head) ?? Text(head);
         if (found is not null)
-            throw new ModelException(ModelErrorCode.NotOnnx, $"is not an ONNX model but {found}");
+            throw new ModelException(ModelErrorCode.NotOnnx, $"the file is not an ONNX model but {found}");
     }
 
     static string? Binary(ReadOnlySpan<byte> head) => head switch
     {
-        [(byte)'P', (byte)'K', 3 or 5, 4 or 6, ..] => "a zip archive (or a PyTorch checkpoint); unpack it, or export it to ONNX",
+        [(byte)'P', (byte)'K', 3 or 5, 4 or 6, ..] => "a zip archive or PyTorch checkpoint; unpack it or export it",
         [0x1F, 0x8B, ..] => "gzip-compressed; unpack it first",
         [(byte)'B', (byte)'Z', (byte)'h', ..] => "bzip2-compressed; unpack it first",
         [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', ..] => "xz-compressed; unpack it first",
@@ -30,7 +35,7 @@ static class FileSignature
         [0x80, >= 2 and <= 5, ..] => "a Python pickle (a PyTorch checkpoint); export it with torch.onnx.export",
         [0x89, (byte)'H', (byte)'D', (byte)'F', ..] => "an HDF5 file (Keras); export it with tf2onnx",
         [_, _, _, _, (byte)'T', (byte)'F', (byte)'L', _, ..] => "a TensorFlow Lite model; convert it with tf2onnx",
-        [_, _, _, _, (byte)'O', (byte)'R', (byte)'T', _, ..] => "a model in ONNX Runtime's own format; use the .onnx file it came from",
+        [_, _, _, _, (byte)'O', (byte)'R', (byte)'T', _, ..] => "ONNX Runtime's own format; use its .onnx original",
         [_, _, _, _, _, 0, 0, 0, (byte)'{', (byte)'"', ..] => "a safetensors file; it has weights and no network",
         [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "UTF-16 text",
         _ when head.Length > 262 && head[257..].StartsWith("ustar"u8) => "a tar archive; unpack it first",
@@ -46,8 +51,7 @@ static class FileSignature
         {
             ['{' or '[', ..] => "JSON; only ONNX's binary form is read",
             ['<', '!' or 'h' or 'H', ..] => "an HTML page (a download that went wrong?)",
-            _ when text.StartsWith("ir_version", StringComparison.Ordinal) || text.Contains("ir_version:", StringComparison.Ordinal) =>
-                "ONNX's text form; only the binary form is read",
+            _ when text.Contains("ir_version:", StringComparison.Ordinal) => "ONNX's text form, not the binary one",
             _ => "text",
         };
     }

@@ -4,9 +4,9 @@ namespace OnnxZc.Graphs;
 
 /// <summary>
 /// Colours the live values and nodes of a graph by their place in it, without looking at names. Three rounds, each
-/// linear in the graph: up, a value is coloured by its operator, attributes and inputs' colours; down, by its colour and
-/// those of all its readers with their slots, which tells a shared weight from two equal ones; and up again from the
-/// second colours, so that a value knows its readers' other inputs too.
+/// linear in the graph: up, a value is coloured by its operator, attributes and inputs' colours; down, by its colour
+/// and those of all its readers with their slots, which tells a shared weight from two equal ones; and up again from
+/// the second colours, so that a value knows its readers' other inputs too.
 /// </summary>
 sealed class GraphColours
 {
@@ -29,7 +29,11 @@ sealed class GraphColours
         ];
         ColourInputs(graph.Inputs);
         foreach (var name in _constants)
-            _values[name] = OperatorDigest.Of(graph.Initializers.GetValueOrDefault(name) ?? ConstantOf(graph.Producer(name)!)!);
+        {
+            var tensor = graph.Initializers.GetValueOrDefault(name) ?? ConstantOf(graph.Producer(name)!)!;
+            _values[name] = OperatorDigest.Of(tensor);
+        }
+
         ColourUp(OperatorDigest.Of);
         ColourDown(graph);
         ColourUp(null);
@@ -66,8 +70,9 @@ sealed class GraphColours
         var symbols = new Dictionary<string, long>(StringComparer.Ordinal);
         for (var i = 0; i < inputs.Length; i++)
         {
-            _digest.Add("input").Add(i).Add((long)inputs[i].Type).Add(inputs[i].Shape.IsDefault ? -1 : inputs[i].Shape.Length);
-            foreach (var dimension in inputs[i].Shape.IsDefault ? [] : inputs[i].Shape)
+            var shape = inputs[i].Shape;
+            _digest.Add("input").Add(i).Add((long)inputs[i].Type).Add(shape.IsDefault ? -1 : shape.Length);
+            foreach (var dimension in shape.IsDefault ? [] : shape)
             {
                 var symbol = dimension is { Size: null, Name: { } name } ? Index(symbols, name) : -1;
                 _digest.Add(dimension.Size ?? -1).Add(symbol);
@@ -106,16 +111,18 @@ sealed class GraphColours
         for (var i = _live.Length - 1; i >= 0; i--)
         {
             _digest.Add("down").Add(_nodes[i]);
-            foreach (var output in _live[i].Outputs)
-                _digest.AddSorted(_readers.GetValueOrDefault(output, []));
+            foreach (var output in OperatorDigest.WithoutOmittedTail(_live[i].Outputs))
+                _digest.AddSorted(ReadersOf(output));
             _nodes[i] = _digest.Colour();
             for (var slot = 0; slot < _live[i].Inputs.Length; slot++)
                 Reader(_live[i].Inputs[slot], "reader", _nodes[i], slot);
         }
 
         foreach (var name in graph.Inputs.Select(input => input.Name).Concat(_constants))
-            _values[name] = _digest.Add("source").Add(_values[name]).AddSorted(_readers.GetValueOrDefault(name, [])).Colour();
+            _values[name] = _digest.Add("source").Add(_values[name]).AddSorted(ReadersOf(name)).Colour();
     }
+
+    List<UInt128> ReadersOf(string value) => _readers.GetValueOrDefault(value, []);
 
     void Reader(string value, string role, UInt128 colour, int slot)
     {

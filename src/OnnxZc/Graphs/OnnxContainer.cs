@@ -21,7 +21,7 @@ sealed record OnnxContainer(ModelProto Model, string Hash, long Length)
         {
             throw new ModelException(
                 ModelErrorCode.TooLarge,
-                $"has {file.Length} bytes, the limit is {limits.MaxFileBytes}; save the weights as external data");
+                $"the file has {file.Length} bytes, the limit is {limits.MaxFileBytes}; move weights to external data");
         }
 
         try
@@ -35,7 +35,7 @@ sealed record OnnxContainer(ModelProto Model, string Hash, long Length)
         }
         catch (IOException failed)
         {
-            throw new ModelException(ModelErrorCode.FileUnreadable, $"cannot be read: {failed.Message}", failed);
+            throw new ModelException(ModelErrorCode.FileUnreadable, $"cannot read the file: {failed.Message}", failed);
         }
     }
 
@@ -54,7 +54,7 @@ sealed record OnnxContainer(ModelProto Model, string Hash, long Length)
         {
             throw new ModelException(
                 ModelErrorCode.Malformed,
-                $"is not an ONNX model, or damaged near offset {input.Position}: {damaged.Message}",
+                $"the file is not an ONNX model, or is damaged before offset {file.Position}: {damaged.Message}",
                 damaged);
         }
     }

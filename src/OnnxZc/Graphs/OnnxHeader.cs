@@ -11,10 +11,10 @@ static class OnnxHeader
     /// <exception cref="ModelException">Missing, impossible or newer than 13.</exception>
     public static int FormatVersion(ModelProto model) => model.IrVersion switch
     {
-        <= 0 => throw new ModelException(ModelErrorCode.Malformed, "is not an ONNX model, or damaged: it has no valid ir_version"),
+        <= 0 => throw NotOnnx("it has no valid ir_version"),
         > NewestFormat => throw new ModelException(
             ModelErrorCode.UnsupportedOpset,
-            $"has format (ir_version) {model.IrVersion}, OnnxZc reads up to {NewestFormat}; save it with an older ONNX"),
+            $"the format is ir_version {model.IrVersion}, OnnxZc reads up to {NewestFormat}; use an older exporter"),
         var version => (int)version,
     };
 
@@ -23,14 +23,18 @@ static class OnnxHeader
     public static Dictionary<string, int> Opsets(ModelProto model)
     {
         if (model.OpsetImport.Count == 0)
-            throw new ModelException(ModelErrorCode.Malformed, "is not an ONNX model, or damaged: it imports no operator set");
+            throw NotOnnx("it imports no operator set");
         var opsets = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var import in model.OpsetImport)
         {
             var domain = Domain(import.Domain);
             var version = Checked(domain, import.Version);
             if (!opsets.TryAdd(domain, version) && opsets[domain] != version)
-                throw new ModelException(ModelErrorCode.InvalidGraph, $"imports domain '{import.Domain}' in two versions");
+            {
+                throw new ModelException(
+                    ModelErrorCode.InvalidGraph,
+                    $"the model imports domain '{import.Domain}' in two versions");
+            }
         }
 
         return opsets;
@@ -39,15 +43,24 @@ static class OnnxHeader
     /// <summary>A domain as it is compared: empty for the default one.</summary>
     public static string Domain(string domain) => domain == "ai.onnx" ? "" : domain;
 
+    /// <summary>The error of a file that has no sign of being a model.</summary>
+    public static ModelException NotOnnx(string why) =>
+        new(ModelErrorCode.Malformed, $"the file is not an ONNX model, or is damaged: {why}");
+
     static int Checked(string domain, long version)
     {
-        if (domain.Length > 0 && version is (<= 0 or > int.MaxValue))
-            throw new ModelException(ModelErrorCode.UnsupportedOpset, $"imports domain '{domain}' in the impossible version {version}");
-        if (domain.Length == 0 && version is (< OperatorVersions.Oldest or > OperatorVersions.Newest))
+        if (domain.Length > 0 && version is <= 0 or > int.MaxValue)
         {
             throw new ModelException(
                 ModelErrorCode.UnsupportedOpset,
-                $"imports opset {version}, OnnxZc reads {OperatorVersions.Oldest} to {OperatorVersions.Newest}; "
+                $"the model imports domain '{domain}' in the impossible version {version}");
+        }
+
+        if (domain.Length == 0 && version is < OperatorVersions.Oldest or > OperatorVersions.Newest)
+        {
+            throw new ModelException(
+                ModelErrorCode.UnsupportedOpset,
+                $"the model has opset {version}, OnnxZc reads {OperatorVersions.Oldest} to {OperatorVersions.Newest}; "
                 + "export it again with opset_version=17, or convert it with onnx.version_converter");
         }
 

@@ -3,7 +3,10 @@ using Onnx;
 namespace OnnxZc.Graphs;
 
 /// <summary>Reads the nodes of one model file and resolves the version of each operator.</summary>
-sealed class OnnxNodes(IReadOnlyDictionary<string, int> opsets, IEnumerable<FunctionProto> functions, OnnxAttributes attributes)
+sealed class OnnxNodes(
+    IReadOnlyDictionary<string, int> opsets,
+    IEnumerable<FunctionProto> functions,
+    OnnxAttributes attributes)
 {
     const int MostListed = 20;
 
@@ -25,7 +28,8 @@ sealed class OnnxNodes(IReadOnlyDictionary<string, int> opsets, IEnumerable<Func
     Node Read(NodeProto proto)
     {
         var domain = OnnxHeader.Domain(proto.Domain);
-        var node = new Node(proto.Name, new(domain, proto.OpType, 0), [.. proto.Input], [.. proto.Output], Attributes.Empty);
+        var id = new OperatorId(domain, proto.OpType, 0);
+        var node = new Node(proto.Name, id, [.. proto.Input], [.. proto.Output], Attributes.Empty);
         if (proto.OpType.Length == 0)
             throw Wrong(node, "has no operator type");
         if (node.Outputs.All(output => output.Length == 0))
@@ -37,7 +41,7 @@ sealed class OnnxNodes(IReadOnlyDictionary<string, int> opsets, IEnumerable<Func
         else if (!OperatorVersions.TryResolve(domain, proto.OpType, opset, out var version))
             _unknown.Add((node, OperatorVersions.WhyNot(proto.OpType, opset)));
         else
-            node = node with { Operator = new(domain, proto.OpType, version) };
+            node = node with { Operator = id with { SinceVersion = version } };
         return node with { Attributes = attributes.Read(proto.Attribute, node.Label) };
     }
 

@@ -32,15 +32,14 @@ public static class OnnxReader
     static Graph ReadGraph(ModelProto model, OnnxTensors tensors)
     {
         var opsets = OnnxHeader.Opsets(model);
-        var proto = model.Graph ?? throw new ModelException(ModelErrorCode.Malformed, "has no graph in it: not an ONNX model, or damaged");
+        var proto = model.Graph ?? throw OnnxHeader.NotOnnx("it has no graph");
         if (proto.Output.Count == 0)
             throw new ModelException(ModelErrorCode.InvalidGraph, "the graph has no outputs");
         var nodes = new OnnxNodes(opsets, model.Functions, new(tensors)).Read(proto.Node);
         var initializers = Initializers(proto, nodes, tensors);
-        var constant = proto.Initializer.Select(tensor => tensor.Name)
-            .Concat(proto.SparseInitializer.Select(sparse => sparse.Values?.Name ?? ""))
-            .ToHashSet(StringComparer.Ordinal);
-        return new(proto.Name, opsets, Declared(proto.Input, constant), Declared(proto.Output, []), nodes, initializers);
+        var constant = proto.Initializer.Select(tensor => tensor.Name).Concat(SparseNames(proto)).ToHashSet();
+        var inputs = Declared(proto.Input, constant);
+        return new(proto.Name, opsets, inputs, Declared(proto.Output, []), nodes, initializers);
     }
 
     static ImmutableArray<ValueInfo> Declared(RepeatedField<ValueInfoProto> values, HashSet<string> without)
@@ -51,11 +50,13 @@ public static class OnnxReader
         return [.. values.Where(value => !without.Contains(value.Name)).Select(OnnxValues.Read)];
     }
 
+    static IEnumerable<string> SparseNames(GraphProto graph) =>
+        graph.SparseInitializer.Select(sparse => sparse.Values?.Name ?? "");
+
     static Dictionary<string, TensorData> Initializers(GraphProto graph, List<Node> nodes, OnnxTensors tensors)
     {
         var read = new Dictionary<string, TensorData>(StringComparer.Ordinal);
-        var others = graph.SparseInitializer.Select(sparse => sparse.Values?.Name ?? "").Distinct(StringComparer.Ordinal)
-            .ToDictionary(name => name, _ => "sparse", StringComparer.Ordinal);
+        var others = SparseNames(graph).Distinct().ToDictionary(name => name, _ => "sparse", StringComparer.Ordinal);
         foreach (var proto in graph.Initializer)
         {
             var isNew = tensors.Read(proto, $"initializer '{proto.Name}'") is { } tensor

@@ -58,7 +58,8 @@ sealed class OnnxTensors(ReadLimits limits, ExternalData external)
     {
         try
         {
-            return external.Read(tensor.ExternalData.Select(entry => KeyValuePair.Create(entry.Key, entry.Value)), size);
+            var entries = tensor.ExternalData.Select(entry => KeyValuePair.Create(entry.Key, entry.Value));
+            return external.Read(entries, size);
         }
         catch (ModelException failed)
         {
@@ -75,7 +76,7 @@ sealed class OnnxTensors(ReadLimits limits, ExternalData external)
             var bytes = OnnxTypedData.Bytes(tensor, type);
             return bytes.Length == size
                 ? bytes
-                : throw Wrong(label, $"has {bytes.Length} bytes of elements in {field} where {Form(tensor, type)} takes {size}");
+                : throw Wrong(label, $"has {bytes.Length} bytes in {field} where {Form(tensor, type)} takes {size}");
         }
         catch (OverflowException overflow)
         {

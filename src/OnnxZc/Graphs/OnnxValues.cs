@@ -1,17 +1,19 @@
 using System.Collections.Immutable;
 using Onnx;
+using Case = Onnx.TensorShapeProto.Types.Dimension.ValueOneofCase;
 
 namespace OnnxZc.Graphs;
 
 /// <summary>Declared types of values, between the file's form and ours.</summary>
 static class OnnxValues
 {
-    /// <summary>An input or output as declared; anything but a tensor gets <see cref="ElementType.Undefined"/>.</summary>
+    /// <summary>An input or output as declared; what is no tensor is <see cref="ElementType.Undefined"/>.</summary>
     public static ValueInfo Read(ValueInfoProto value)
     {
         var tensor = value.Type?.TensorType;
-        var type = tensor is null || !Enum.IsDefined((ElementType)tensor.ElemType) ? ElementType.Undefined : (ElementType)tensor.ElemType;
-        return new(value.Name, type, tensor?.Shape is { } shape ? [.. shape.Dim.Select(Read)] : default(ImmutableArray<Dimension>));
+        var type = (ElementType)(tensor?.ElemType ?? 0);
+        ImmutableArray<Dimension> shape = tensor?.Shape is { } declared ? [.. declared.Dim.Select(Read)] : default;
+        return new(value.Name, Enum.IsDefined(type) ? type : ElementType.Undefined, shape);
     }
 
     /// <summary>The file's form of a declared value.</summary>
@@ -28,8 +30,8 @@ static class OnnxValues
 
     static Dimension Read(TensorShapeProto.Types.Dimension dimension) => dimension.ValueCase switch
     {
-        TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue when dimension.DimValue >= 0 => new(dimension.DimValue),
-        TensorShapeProto.Types.Dimension.ValueOneofCase.DimParam when dimension.DimParam.Length > 0 => new(null, dimension.DimParam),
+        Case.DimValue when dimension.DimValue >= 0 => new(dimension.DimValue),
+        Case.DimParam when dimension.DimParam.Length > 0 => new(null, dimension.DimParam),
         _ => default,
     };
 

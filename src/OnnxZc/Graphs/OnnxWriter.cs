@@ -11,11 +11,11 @@ public static class OnnxWriter
     const string Producer = "OnnxZc";
 
     /// <summary>The bytes of a model file in the oldest format version that allows the graph's opset.</summary>
-    /// <exception cref="ModelException">A node has an attribute that was not read as a value, such as a subgraph.</exception>
+    /// <exception cref="ModelException">An attribute was not read as a value, such as a subgraph.</exception>
     public static byte[] Write(Graph graph) => Model(graph).ToByteArray();
 
     /// <summary>As <see cref="Write(Graph)"/>, to a stream that stays open.</summary>
-    /// <exception cref="ModelException">A node has an attribute that was not read as a value, such as a subgraph.</exception>
+    /// <exception cref="ModelException">An attribute was not read as a value, such as a subgraph.</exception>
     public static void Write(Graph graph, Stream stream) => Model(graph).WriteTo(stream);
 
     static ModelProto Model(Graph graph)
@@ -85,7 +85,7 @@ public static class OnnxWriter
         ImmutableArray<float> numbers => new() { Name = name, Type = Kind.Floats, Floats = { numbers } },
         ImmutableArray<string> texts =>
             new() { Name = name, Type = Kind.Strings, Strings = { texts.Select(ByteString.CopyFromUtf8) } },
-        _ => throw ModelException.At(node, ModelErrorCode.UnsupportedOperator, $"attribute '{name}' ({value}) cannot be written"),
+        _ => throw ModelException.At(node, ModelErrorCode.UnsupportedOperator, $"attribute '{name}' cannot be written"),
     };
 
     static TensorProto Tensor(string name, TensorData tensor) => new()

@@ -20,7 +20,8 @@ static class OperatorDigest
     /// <summary>The colour of a tensor: type and shape, and the elements unless they are floats.</summary>
     public static UInt128 Of(TensorData tensor)
     {
-        var digest = new Digest().Add(tensor.IsFloat ? "weight" : "constant").Add((long)tensor.Type).Add(tensor.Shape.Length);
+        var digest = new Digest().Add(tensor.IsFloat ? "weight" : "constant");
+        digest.Add((long)tensor.Type).Add(tensor.Shape.Length);
         foreach (var size in tensor.Shape)
             digest.Add(size);
         return tensor.IsFloat ? digest.Colour() : digest.Add(tensor.Bytes.Span).Colour();

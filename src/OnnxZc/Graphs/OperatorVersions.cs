@@ -20,11 +20,13 @@ static class OperatorVersions
     /// The since-version of the definition that <paramref name="opset"/> gives to an operator. In domains other than
     /// the default one it is the opset itself.
     /// </summary>
-    /// <exception cref="ModelException">The opset has no such operator; the message says when there was one.</exception>
+    /// <exception cref="ModelException">The opset has no such operator; the message says when it was.</exception>
     public static int Resolve(string domain, string type, int opset) =>
         TryResolve(domain, type, opset, out var version)
             ? version
-            : throw new ModelException(ModelErrorCode.UnsupportedOperator, $"opset {opset} has no {type}: {WhyNot(type, opset)}")
+            : throw new ModelException(
+                ModelErrorCode.UnsupportedOperator,
+                $"opset {opset} has no {type}: {WhyNot(type, opset)}")
             {
                 Operator = type,
             };
@@ -53,6 +55,6 @@ static class OperatorVersions
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split('\t'))
-            .ToFrozenDictionary(cells => cells[0], cells => Array.ConvertAll(cells[1].Split(','), int.Parse), StringComparer.Ordinal);
+            .ToFrozenDictionary(cells => cells[0], cells => Array.ConvertAll(cells[1].Split(','), int.Parse));
     }
 }

@@ -6,7 +6,7 @@ public sealed record ReadLimits
     /// <summary>The limits that apply where none are given.</summary>
     public static ReadLimits Default { get; } = new();
 
-    /// <summary>Bytes of the model file, without external data; protobuf allows no more than the default 2 GiB.</summary>
+    /// <summary>Bytes of the model file, without external data; the default is all that protobuf allows.</summary>
     public int MaxFileBytes { get; init; } = int.MaxValue;
 
     /// <summary>Nodes, those of subgraphs and local functions included.</summary>

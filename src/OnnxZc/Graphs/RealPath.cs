@@ -30,10 +30,9 @@ static class RealPath
         return OperatingSystem.IsLinux() && new FileInfo(entry).LinkTarget is { } target ? target : Of(path);
     }
 
-    /// <summary>Whether <paramref name="path"/> lies in <paramref name="folder"/> or in a folder of it; both are real paths.</summary>
+    /// <summary>Whether a real path lies in a real folder or in a folder of it.</summary>
     public static bool IsBeneath(string folder, string path) =>
-        path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            || Path.GetPathRoot(path) == folder;
+        path.StartsWith(Path.Join(folder, Path.DirectorySeparatorChar.ToString()), StringComparison.Ordinal);
 
     static string? FollowFirstLink(string path)
     {

@@ -11,24 +11,24 @@ static class RegularFile
         {
             var real = new FileInfo(RealPath.Of(path));
             if (Directory.Exists(real.FullName))
-                throw new ModelException(ModelErrorCode.FileUnreadable, "is a folder, not a model file; name a file in it");
+                throw new ModelException(ModelErrorCode.FileUnreadable, "this is a folder; name a file in it");
             if (!real.Exists)
-                throw new ModelException(ModelErrorCode.FileNotFound, "no such file");
+                throw new ModelException(ModelErrorCode.FileNotFound, "there is no such file");
             if (real.Length == 0)
-                throw new ModelException(ModelErrorCode.EmptyFile, "is empty (or a pipe or device); a model file has bytes");
+                throw new ModelException(ModelErrorCode.EmptyFile, "the file is empty, or is a pipe or a device");
             return new FileStream(real.FullName, FileMode.Open, FileAccess.Read, FileShare.Read);
         }
         catch (Exception refused) when (refused is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ModelException(ModelErrorCode.FileNotFound, "no such file", refused);
+            throw new ModelException(ModelErrorCode.FileNotFound, "there is no such file", refused);
         }
         catch (UnauthorizedAccessException refused)
         {
-            throw new ModelException(ModelErrorCode.FileUnreadable, "may not be read: no permission", refused);
+            throw new ModelException(ModelErrorCode.FileUnreadable, "the file may not be read: no permission", refused);
         }
         catch (Exception refused) when (refused is IOException or ArgumentException or NotSupportedException)
         {
-            throw new ModelException(ModelErrorCode.FileUnreadable, $"cannot be opened: {refused.Message}", refused);
+            throw new ModelException(ModelErrorCode.FileUnreadable, $"cannot open it: {refused.Message}", refused);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace OnnxZc.Graphs;
 
-/// <summary>The messages of the ONNX format that <see cref="WireScan"/> walks into, and what their fields hold.</summary>
+/// <summary>What a field of the ONNX format holds, as far as <see cref="WireScan"/> has to know.</summary>
 enum WireMessage
 {
     /// <summary>Numbers or bytes: nothing to walk into.</summary>

@@ -94,9 +94,9 @@ sealed class WireScan(Stream stream, ReadLimits limits)
         ulong value = 0;
         for (var shift = 0; shift < 70; shift += 7)
         {
-            if (_position == end)
-                throw end == _length ? Cut(start, "a number is incomplete") : Damaged(start, "a number runs over its message's end");
-            var next = stream.ReadByte();
+            if (_position == end && end < _length)
+                throw Damaged(start, "a number runs over its message's end");
+            var next = _position == end ? -1 : stream.ReadByte();
             if (next < 0)
                 throw Cut(start, "a number is incomplete");
             _position++;
@@ -112,7 +112,7 @@ sealed class WireScan(Stream stream, ReadLimits limits)
         new(ModelErrorCode.Malformed, $"the file is cut at offset {offset}: {what}; copy or download it again");
 
     static ModelException Damaged(long offset, string what) =>
-        new(ModelErrorCode.Malformed, $"is not an ONNX model, or damaged at offset {offset}: {what}");
+        new(ModelErrorCode.Malformed, $"the file is not an ONNX model, or is damaged at offset {offset}: {what}");
 
     static ModelException TooLarge(long offset, string what, long limit) =>
         new(ModelErrorCode.TooLarge, $"{what} at offset {offset}; the limit is {limit}");

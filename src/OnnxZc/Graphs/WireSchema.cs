@@ -3,15 +3,17 @@ namespace OnnxZc.Graphs;
 /// <summary>Which field of which message of the ONNX format holds what.</summary>
 static class WireSchema
 {
-    /// <summary>What a length-delimited field holds; fields that are not known hold <see cref="WireMessage.None"/>.</summary>
+    /// <summary>What a length-delimited field holds; <see cref="WireMessage.None"/> where it is not known.</summary>
     public static WireMessage Content(WireMessage message, ulong field) => (message, field) switch
     {
-        (WireMessage.Model, 7) or (WireMessage.Training, 1 or 2) or (WireMessage.Attribute, 6 or 11) => WireMessage.Graph,
+        (WireMessage.Model, 7) or (WireMessage.Training, 1 or 2) => WireMessage.Graph,
+        (WireMessage.Attribute, 6 or 11) => WireMessage.Graph,
         (WireMessage.Model, 20) => WireMessage.Training,
         (WireMessage.Model, 25) => WireMessage.Function,
         (WireMessage.Graph, 1) or (WireMessage.Function, 7) => WireMessage.Node,
         (WireMessage.Node, 5) or (WireMessage.Function, 11) => WireMessage.Attribute,
-        (WireMessage.Graph, 5) or (WireMessage.Attribute, 5 or 10) or (WireMessage.SparseTensor, 1 or 2) => WireMessage.Tensor,
+        (WireMessage.Graph, 5) or (WireMessage.Attribute, 5 or 10) => WireMessage.Tensor,
+        (WireMessage.SparseTensor, 1 or 2) => WireMessage.Tensor,
         (WireMessage.Graph, 15) or (WireMessage.Attribute, 22 or 23) => WireMessage.SparseTensor,
         (WireMessage.Graph, 11 or 12 or 13) or (WireMessage.Function, 12) => WireMessage.ValueInfo,
         (WireMessage.ValueInfo, 2) or (WireMessage.Attribute, 14 or 15) => WireMessage.Type,
@@ -22,7 +24,8 @@ static class WireSchema
         (WireMessage.TensorType, 2) => WireMessage.Shape,
         (WireMessage.Model or WireMessage.Function, 14) or (WireMessage.Node, 9) or (WireMessage.ValueInfo, 4) =>
             WireMessage.Entry,
-        (WireMessage.Training, 3 or 4) or (WireMessage.Graph, 14 or 16) or (WireMessage.Tensor, 13 or 16) => WireMessage.Entry,
+        (WireMessage.Training, 3 or 4) or (WireMessage.Graph, 14 or 16) => WireMessage.Entry,
+        (WireMessage.Tensor, 13 or 16) => WireMessage.Entry,
         (WireMessage.Model, 8) or (WireMessage.Function, 9) or (WireMessage.Shape, 1) => WireMessage.Entry,
         _ => IsText(message, field) ? WireMessage.Text : WireMessage.None,
     };

@@ -39,17 +39,24 @@ static class ParameterInitializers
     };
 
     /// <summary>The parameters' names, in ordinal order.</summary>
+    /// <param name="graph">A folded graph.</param>
     public static IReadOnlyList<string> Of(Graph graph)
     {
         var biases = LinearBiases.Of(graph, ConstantValues.Of(graph)).Values.ToHashSet(StringComparer.Ordinal);
+        var reachesMore = graph.Outputs.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var node in graph.Nodes)
+        foreach (var node in graph.Nodes.Reverse())
         {
+            // What only computes a setting, such as a scale for Resize, is no parameter either.
+            var isSettingOnly = !node.Outputs.Any(reachesMore.Contains);
             for (var i = 0; i < node.Inputs.Length; i++)
             {
                 var name = node.Inputs[i];
+                if (isSettingOnly || IsSetting(node, i))
+                    continue;
+                reachesMore.Add(name);
                 if (graph.Initializers.TryGetValue(name, out var data) && data.IsFloat
-                    && (IsParameter(node, i, data) || biases.Contains(name)))
+                    && (!IsSingleNumber(node, data) || biases.Contains(name)))
                 {
                     found.Add(name);
                 }
@@ -59,11 +66,9 @@ static class ParameterInitializers
         return [.. found];
     }
 
-    static bool IsParameter(Node reader, int position, TensorData data)
-    {
-        if (reader.Operator.Domain.Length > 0)
-            return true;
-        var isSetting = Settings.TryGetValue(reader.Operator.Type, out var settings) && settings.Contains(position);
-        return !isSetting && (data.Count != 1 || !Arithmetic.Contains(reader.Operator.Type));
-    }
+    static bool IsSetting(Node reader, int position) => reader.Operator.Domain.Length == 0
+        && Settings.TryGetValue(reader.Operator.Type, out var settings) && settings.Contains(position);
+
+    static bool IsSingleNumber(Node reader, TensorData data) =>
+        data.Count == 1 && reader.Operator.Domain.Length == 0 && Arithmetic.Contains(reader.Operator.Type);
 }

@@ -8,17 +8,22 @@ namespace OnnxZc.Graphs.Inference;
 /// <param name="Constant">The contents where they are constant and few, such as a target shape; otherwise null.</param>
 sealed record KnownValue(ElementType Type, ImmutableArray<long> Shape, TensorData? Constant = null)
 {
-    const int MostIntegers = 1 << 16;
+    /// <summary>The most elements of a constant that are followed; exporters' masks and index tables stay below.</summary>
+    public const int MostElements = 1 << 16;
+
     const int MostFloats = 64;
 
-    /// <summary>Knows an initializer or a folded constant, and its contents where they can be a shape or a setting.</summary>
-    public static KnownValue Of(TensorData data) => new(data.Type, data.Shape, IsSmall(data.Type, data.Count) ? data : null);
-
-    /// <summary>Whether contents of this type and size are worth knowing: integers freely, floats as settings only.</summary>
-    public static bool IsSmall(ElementType type, long count) => type switch
+    /// <summary>
+    /// Knows an initializer or a folded constant, and its contents where they can be a shape or a setting: integers
+    /// freely, floats only when they are too few to be a weight.
+    /// </summary>
+    public static KnownValue Of(TensorData data)
     {
-        ElementType.Float32 or ElementType.Float64 or ElementType.Float16 or ElementType.BFloat16 => count <= MostFloats,
-        ElementType.String or ElementType.Complex64 or ElementType.Complex128 or ElementType.Undefined => false,
-        _ => count <= MostIntegers,
-    };
+        var isSmall = data.Count <= (data.IsFloat ? MostFloats : MostElements) && IsNumeric(data.Type);
+        return new(data.Type, data.Shape, isSmall ? data : null);
+    }
+
+    /// <summary>Whether elements of this type are real numbers or truth values.</summary>
+    public static bool IsNumeric(ElementType type) =>
+        type is not (ElementType.Undefined or ElementType.String or ElementType.Complex64 or ElementType.Complex128);
 }

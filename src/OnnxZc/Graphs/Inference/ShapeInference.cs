@@ -56,7 +56,9 @@ static class ShapeInference
                 $"input {input} cannot take data of shape {ShapeText.Of(shape)}");
     }
 
-    static string? Follow(Node node, Dictionary<string, KnownValue> values)
+    /// <summary>Adds what is known of a node's outputs to <paramref name="values"/>; returns why, where nothing is.</summary>
+    /// <exception cref="ModelException">Shapes do not fit.</exception>
+    public static string? Follow(Node node, Dictionary<string, KnownValue> values)
     {
         var operation = new Operation(node, [.. node.Inputs.Select(values.GetValueOrDefault)]);
         var inferred = ShapeRuleTable.Apply(operation);

@@ -8,6 +8,8 @@ namespace OnnxZc.Graphs.Rewriting;
 /// </summary>
 static class ConstantFolder
 {
+    const int MostSettings = 64;
+
     /// <summary>The graph with constants folded, and without nodes and initializers that nobody reads.</summary>
     /// <param name="graph">The graph as it was read.</param>
     /// <param name="seed">The seed of generated weights; see <see cref="GeneratedTensors"/>.</param>
@@ -67,6 +69,9 @@ static class ConstantFolder
 
     static bool IsSetting(Operation operation, TensorData output, HashSet<string> weights)
     {
+        if (output.Count > MostSettings)
+            return false;
+
         // Parameters are counted by elements: repeating a small one must not make it larger.
         var sizes = Enumerable.Range(0, operation.InputCount).Select(i => operation.Constant(i)).OfType<TensorData>()
             .Where(data => data.IsFloat).Select(data => data.Count).ToArray();

@@ -14,16 +14,21 @@ static class ConstantKernels
     public static bool Covers(OperatorId id) => id.Domain.Length == 0 && Kernels.ContainsKey(id.Type);
 
     /// <summary>The contents of all outputs, or null when they are not constant, too many or not computable here.</summary>
+    /// <param name="operation">The node and what is known of its inputs.</param>
+    /// <param name="outputs">The outputs' types and shapes, as inferred.</param>
     public static TensorData[]? Evaluate(Operation operation, ImmutableArray<TensorShape> outputs)
     {
         var id = operation.Node.Operator;
         if (id.Domain.Length > 0 || !Kernels.TryGetValue(id.Type, out var kernel))
             return null;
         var readsShapeAlone = id.Type is "Shape" or "Size";
-        return (readsShapeAlone || operation.IsConstant) && outputs.All(o => KnownValue.IsSmall(o.Type, o.Count))
+        return (readsShapeAlone || operation.IsConstant) && outputs.All(IsFollowed)
             ? kernel(operation, outputs)
             : null;
     }
+
+    static bool IsFollowed(TensorShape output) =>
+        output.Count <= KnownValue.MostElements && KnownValue.IsNumeric(output.Type);
 
     static Dictionary<string, ConstantKernel> Collect()
     {

@@ -1,0 +1,156 @@
+using Google.Protobuf;
+using Onnx;
+using OnnxZc.Graphs;
+
+namespace OnnxZc.Tests.Graphs;
+
+public sealed class ExternalDataTests : IDisposable
+{
+    static readonly byte[] Bytes = [.. Enumerable.Range(0, 16).Select(i => (byte)i)];
+
+    readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Read_OffsetAndLength_TakesThatPartOfTheFile()
+    {
+        _folder.Write("m/w.data", Bytes);
+        Assert.Equal(Bytes[4..12], Read(("location", "w.data"), ("offset", "4"), ("length", "8")));
+        Assert.Equal(Bytes[..8], Read(("location", "w.data")));
+    }
+
+    [Fact]
+    public void Read_FileInAFolderBelow_IsRead()
+    {
+        _folder.Write("m/sub/w.data", Bytes);
+        Assert.Equal(Bytes[..8], Read(("location", "sub/w.data")));
+    }
+
+    [Fact]
+    public void Read_ModelAndDataAreLinksIntoOneStore_IsRead()
+    {
+        _folder.Write("store/data", Bytes);
+        _folder.Write("store/model", Model(("location", "w.data")));
+        Directory.CreateDirectory(_folder.PathOf("m"));
+        File.CreateSymbolicLink(_folder.PathOf("m/model.onnx"), "../store/model");
+        File.CreateSymbolicLink(_folder.PathOf("m/w.data"), "../store/data");
+        var graph = OnnxReader.Read(_folder.PathOf("m/model.onnx")).Graph;
+        Assert.Equal(Bytes[..8], graph.Initializers["t"].Bytes.ToArray());
+    }
+
+    [Fact]
+    public void Read_ManyTensorsOfOneRange_ReadItOnce()
+    {
+        _folder.Write("m/w.data", Bytes[..8]);
+        var graph = ReadGraph(Tensor("t", ("location", "w.data")), Tensor("u", ("location", "w.data")));
+        Assert.Equal(graph.Initializers["t"].Bytes, graph.Initializers["u"].Bytes);
+    }
+
+    [Fact]
+    public void Read_OverlappingRanges_AreRefused()
+    {
+        _folder.Write("m/w.data", Bytes[..12]);
+        var error = Assert.Throws<ModelException>(
+            () => ReadGraph(Tensor("t", ("location", "w.data")), Tensor("u", ("location", "w.data"), ("offset", "4"))));
+        Assert.Equal(ModelErrorCode.ExternalData, error.Code);
+        Assert.Contains("overlap", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/etc/hostname")]
+    [InlineData("../secret")]
+    [InlineData("a/../../secret")]
+    [InlineData("a/./../../secret")]
+    [InlineData("sub/..")]
+    [InlineData("..\\secret")]
+    [InlineData("C:\\secret")]
+    [InlineData("\\\\host\\secret")]
+    [InlineData("file:///etc/hostname")]
+    [InlineData("~/secret")]
+    [InlineData("w.data\0x")]
+    [InlineData("link")]
+    [InlineData("linked/secret")]
+    [InlineData("sub")]
+    [InlineData("none.data")]
+    [InlineData("empty")]
+    [InlineData("*/_ORT_MEM_ADDR_/*")]
+    public void Read_LocationThatIsNotAFileBesideTheModel_IsRefused(string location)
+    {
+        _folder.Write("secret", Bytes);
+        _folder.Write("m/sub/w.data", Bytes);
+        _folder.Write("m/empty", []);
+        File.CreateSymbolicLink(_folder.PathOf("m/link"), "../secret");
+        File.CreateSymbolicLink(_folder.PathOf("m/linked"), "..");
+        var error = Refused(("location", location));
+        Assert.Equal(ModelErrorCode.ExternalData, error.Code);
+        Assert.Contains("initializer 't'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("offset", "9")]
+    [InlineData("offset", "-1")]
+    [InlineData("offset", " 4")]
+    [InlineData("offset", "0x4")]
+    [InlineData("offset", "1e1")]
+    [InlineData("offset", "9223372036854775807")]
+    [InlineData("offset", "9223372036854775808")]
+    [InlineData("length", "7")]
+    [InlineData("length", "9")]
+    [InlineData("length", "-8")]
+    [InlineData("location", "w.data")]
+    public void Read_RangeThatDoesNotFit_IsRefused(string key, string value)
+    {
+        _folder.Write("m/w.data", Bytes);
+        Assert.Equal(ModelErrorCode.ExternalData, Refused(("location", "w.data"), (key, value)).Code);
+    }
+
+    [Fact]
+    public void Read_ExternalAndInlineElements_AreRefused()
+    {
+        _folder.Write("m/w.data", Bytes);
+        var tensor = Tensor("t", ("location", "w.data"));
+        tensor.RawData = ByteString.CopyFrom(Bytes[..8]);
+        Assert.Equal(ModelErrorCode.InvalidGraph, Assert.Throws<ModelException>(() => ReadGraph(tensor)).Code);
+    }
+
+    [Fact]
+    public void Read_AttributeTensor_IsHeldToTheSameRules()
+    {
+        _folder.Write("secret", Bytes);
+        var value = new AttributeProto
+        {
+            Name = "value",
+            Type = AttributeProto.Types.AttributeType.Tensor,
+            T = Tensor("", ("location", "../secret")),
+        };
+        var model = Protos.Model(m => m.Graph.Node.Add(Protos.Node("Constant", [], "c", value)));
+        var path = _folder.Write("m/model.onnx", model.ToByteArray());
+        Assert.Equal(ModelErrorCode.ExternalData, Assert.Throws<ModelException>(() => OnnxReader.Read(path)).Code);
+    }
+
+    byte[] Read(params (string Key, string Value)[] entries) =>
+        ReadGraph(Tensor("t", entries)).Initializers["t"].Bytes.ToArray();
+
+    ModelException Refused(params (string Key, string Value)[] entries) =>
+        Assert.Throws<ModelException>(() => ReadGraph(Tensor("t", entries)));
+
+    Graph ReadGraph(params TensorProto[] tensors)
+    {
+        var model = Protos.Model(m => m.Graph.Initializer.Add(tensors));
+        return OnnxReader.Read(_folder.Write("m/model.onnx", model.ToByteArray())).Graph;
+    }
+
+    static byte[] Model(params (string Key, string Value)[] entries) =>
+        Protos.Model(m => m.Graph.Initializer.Add(Tensor("t", entries))).ToByteArray();
+
+    static TensorProto Tensor(string name, params (string Key, string Value)[] entries) => new()
+    {
+        Name = name,
+        DataType = 1,
+        Dims = { 2 },
+        DataLocation = TensorProto.Types.DataLocation.External,
+        ExternalData = { entries.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }) },
+    };
+}
