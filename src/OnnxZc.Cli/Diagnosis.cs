@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Rewriting;
+using OnnxZc.Networks;
 
 namespace OnnxZc.Cli;
 
@@ -14,6 +16,20 @@ sealed record Diagnosis(
     BatchNormForm BatchNorm,
     ImmutableArray<OperatorUse> Operators)
 {
+    /// <summary>Reads and examines a model; an operator that folds away needs no implementation.</summary>
+    /// <exception cref="ModelException">The file cannot be read as a model.</exception>
+    public static Diagnosis Read(string path)
+    {
+        var file = OnnxReader.Read(path);
+        var folded = ConstantFolder.Fold(file.Graph);
+        var needed = folded.Nodes.Select(node => node.Operator).ToHashSet();
+        return Of(
+            file,
+            Graphs.GraphHash.Of(file.Graph),
+            BatchNormDetection.Of(folded),
+            id => !needed.Contains(id) || OperatorTable.Has(id));
+    }
+
     /// <summary>Counts operators and weights of a model that was read.</summary>
     public static Diagnosis Of(ModelFile file, string graphHash, BatchNormForm batchNorm, Func<OperatorId, bool> isSupported) =>
         new(file, graphHash, batchNorm, [

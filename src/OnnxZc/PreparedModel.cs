@@ -3,6 +3,7 @@ using OnnxZc.Data;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Counting;
 using OnnxZc.Graphs.Inference;
+using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
@@ -54,7 +55,7 @@ sealed class PreparedModel
     /// <exception cref="ModelException">The graph, its shapes or the data do not fit.</exception>
     public static PreparedModel Of(Graph file, ScoreOptions options, bool needsBatch)
     {
-        var (graph, batchForm) = (Graphs.Rewriting.ConstantFolder.Fold(file, options.Seed), BatchForm.Dynamic);
+        var (graph, batchForm) = BatchAxis.Free(ConstantFolder.Fold(file, options.Seed));
         graph = Initialization.Apply(graph, LayerList.Of(graph), options.Init, options.Seed);
         var batch = needsBatch || options.Data is not GaussianBatches
             ? options.Data.Read(new(graph.Inputs, options.BatchSize, options.Seed, options.Dimensions))

@@ -79,11 +79,11 @@ sealed class Network : nn.Module<Tensor, Tensor>
 
     void Evaluate(Step step, Walk walk, Tensor?[] values)
     {
-        using var scope = NewDisposeScope();
         var inputs = new Tensor?[step.Inputs.Length];
         for (var i = 0; i < inputs.Length; i++)
             inputs[i] = step.Inputs[i] < 0 ? null : Value(step.Inputs[i], step.Node.Inputs[i], walk, values);
 
+        using var scope = NewDisposeScope();
         Tensor[] outputs;
         try
         {
@@ -94,7 +94,8 @@ sealed class Network : nn.Module<Tensor, Tensor>
             throw ModelException.At(step.Node, ModelErrorCode.EngineFailure, Describe(error, inputs), error);
         }
 
-        for (var i = 0; i < step.Outputs.Length; i++)
+        // A normalisation in training form declares statistics as further outputs; no graph that is scored reads them.
+        for (var i = 0; i < outputs.Length; i++)
         {
             if (step.Outputs[i] < 0)
                 continue;
