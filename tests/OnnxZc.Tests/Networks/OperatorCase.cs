@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
+using System.Collections;
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Inference;
 using OnnxZc.Numerics;
 
 namespace OnnxZc.Tests.Networks;
@@ -46,7 +46,14 @@ sealed record OperatorCase(
 
         string[] outputs = [.. Enumerable.Range(0, Outputs).Select(i => $"y{i}")];
         builder.Multi(Type, [.. names], outputs, Attributes);
-        return builder.Build(outputs);
+        return WithTypes(builder.Build(outputs), batch);
+    }
+
+    // ONNX Runtime refuses a declared output of another type than the node's.
+    static Graph WithTypes(Graph graph, Dictionary<string, TensorData> batch)
+    {
+        var shapes = ShapeInference.Infer(graph, batch.ToDictionary(pair => pair.Key, pair => pair.Value.Shape));
+        return graph.With(outputs: [.. graph.Outputs.Select(output => output with { Type = shapes.Type(output.Name) })]);
     }
 
     public override string ToString() =>
@@ -54,18 +61,16 @@ sealed record OperatorCase(
 
     static string Text(object value) => value switch
     {
-        System.Collections.IEnumerable list and not string => $"[{string.Join(", ", list.Cast<object>())}]",
+        IEnumerable list and not string => $"[{string.Join(", ", list.Cast<object>())}]",
         TensorData data => $"{data.Type}[{string.Join(", ", data.Shape)}]",
         null => "-",
         _ => $"{value}",
     };
 
-    static TensorData Draw(string name, ImmutableArray<long> shape)
+    static TensorData Draw(string name, long[] shape)
     {
         var values = new float[TensorData.CountOf(shape)];
         new RandomStream($"operator:{name}").FillNormal(values);
-        return new(ElementType.Float32, shape, MemoryMarshal.AsBytes<float>(values).ToArray());
+        return TensorData.Of<float>(values, shape);
     }
-
-    static TensorData Draw(string name, long[] shape) => Draw(name, [.. shape]);
 }

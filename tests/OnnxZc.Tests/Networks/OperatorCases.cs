@@ -1,5 +1,4 @@
 using OnnxZc.Graphs;
-using OnnxZc.Graphs.Inference;
 
 namespace OnnxZc.Tests.Networks;
 
@@ -18,6 +17,12 @@ static class OperatorCases
     static readonly string[] Binary = ["Add", "Sub", "Mul", "Div", "Min", "Max", "Sum", "Mean", "Less", "Greater",
         "LessOrEqual", "GreaterOrEqual", "PRelu"];
 
+    // Until opset 8 these took only inputs of one shape.
+    static readonly string[] WithoutBroadcast = ["Min", "Max", "Sum", "Mean"];
+
+    static readonly long[] Cube = [2, 3, 4];
+    static readonly long[] Column = [3, 1];
+
     static readonly string[] Reductions =
         ["ReduceMean", "ReduceMax", "ReduceMin", "ReduceSumSquare", "ReduceL1", "ReduceL2", "ReduceLogSumExp"];
 
@@ -25,7 +30,7 @@ static class OperatorCases
     [
         .. Unary.SelectMany(type => Versions(type, opset => OperatorCase.Of(type, opset, [new long[] { 2, 3, 4, 5 }]))),
         .. Binary.SelectMany(type => Versions(type, opset =>
-            OperatorCase.Of(type, opset, [new long[] { 2, 3, 4 }, new long[] { 3, 1 }]))),
+            OperatorCase.Of(type, opset, [Cube, opset < 8 && WithoutBroadcast.Contains(type) ? Cube : Column]))),
         .. Reductions.SelectMany(Reduced),
         .. OperatorSettings.Arithmetic,
         .. OperatorSettings.Activations,
@@ -45,10 +50,10 @@ static class OperatorCases
 
     static IEnumerable<OperatorCase> Reduced(string type) => Versions(type, opset => Reduction(type, opset, 1, -1))
         .Concat(Versions(type, opset => Reduction(type, opset, 0, 2)))
-        .Concat(Versions(type, opset => OperatorCase.Of(type, opset, [new long[] { 2, 3, 4 }])));
+        .Concat(Versions(type, opset => OperatorCase.Of(type, opset, [Cube])));
 
     static OperatorCase Reduction(string type, int opset, int keep, int axis) => opset >= 18
-        ? OperatorCase.Of(type, opset, [new long[] { 2, 3, 4 }, TensorData.Int64s(axis)], ("keepdims", keep))
+        ? OperatorCase.Of(type, opset, [Cube, TensorData.Int64s(axis)], ("keepdims", keep))
         : OperatorCase.Of(
-            type, opset, [new long[] { 2, 3, 4 }], ("axes", new long[] { axis < 0 && opset < 11 ? 2 : axis }), ("keepdims", keep));
+            type, opset, [Cube], ("axes", new long[] { axis < 0 && opset < 11 ? 2 : axis }), ("keepdims", keep));
 }

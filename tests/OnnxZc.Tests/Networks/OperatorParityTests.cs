@@ -1,7 +1,4 @@
-using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
-using OnnxZc.Data;
-using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Networks;
 using OnnxZc.Passes;

@@ -1,5 +1,4 @@
 using OnnxZc.Graphs;
-using OnnxZc.Graphs.Inference;
 
 namespace OnnxZc.Tests.Networks;
 

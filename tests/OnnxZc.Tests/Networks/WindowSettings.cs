@@ -1,5 +1,3 @@
-using OnnxZc.Graphs;
-
 namespace OnnxZc.Tests.Networks;
 
 /// <summary>Convolutions and pools with every setting that takes another path.</summary>

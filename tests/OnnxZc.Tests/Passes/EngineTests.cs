@@ -1,6 +1,4 @@
-using OnnxZc.Data;
 using OnnxZc.Graphs;
-using OnnxZc.Graphs.Inference;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
