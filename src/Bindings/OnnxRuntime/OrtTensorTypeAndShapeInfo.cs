@@ -22,7 +22,7 @@ public struct OrtTensorTypeAndShapeInfo
 
     public long[] Shape { get; }
 
-    /// <summary>Also of a declared type, where -1 stands for a free dimension and there is no count of elements.</summary>
+    /// <summary>Also of a declared type, where -1 is a free dimension and elements cannot be counted.</summary>
     internal static unsafe (TensorElementType Type, long[] Shape) TypeAndShape(nint info)
     {
         int element;

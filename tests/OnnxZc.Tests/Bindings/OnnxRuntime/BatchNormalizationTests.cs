@@ -58,7 +58,9 @@ public sealed class BatchNormalizationTests
             .Input("x", DataType.Float, "4", "1")
             .Node("BatchNormalization", inputs, ["y", "running_mean", "running_variance"], ("training_mode", 1))
             .Output("y", DataType.Float, "4", "1");
-        return statistics ? model.Output("running_mean", DataType.Float, "1").Output("running_variance", DataType.Float, "1") : model;
+        return statistics
+            ? model.Output("running_mean", DataType.Float, "1").Output("running_variance", DataType.Float, "1")
+            : model;
     }
 
     static float[] Run(byte[] model, Action<SessionOptions> configure)
