@@ -15,7 +15,8 @@ public static partial class torch
             bool create_graph = false, bool allow_unused = false)
         {
             var results = new nint[inputs.Count];
-            fixed (nint* tops = Handles(outputs), leaves = Handles(inputs), seeds = Handles(grad_outputs), found = results)
+            fixed (nint* tops = Handles(outputs), leaves = Handles(inputs), seeds = Handles(grad_outputs))
+            fixed (nint* found = results)
             {
                 TorchError.Check(NativeMethods.Gradients(
                     tops, outputs.Count, leaves, inputs.Count, seeds, grad_outputs?.Count ?? 0,

@@ -16,7 +16,9 @@ public static partial class torch
                 inplace ? Changed(x, Aten.Relu6InPlace) : Aten.Relu6.Call(x);
 
             public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false) =>
-                inplace ? Changed(input, Aten.LeakyReluInPlace, (Scalar)negative_slope) : Aten.LeakyRelu.Call(input, (Scalar)negative_slope);
+                inplace
+                    ? Changed(input, Aten.LeakyReluInPlace, (Scalar)negative_slope)
+                    : Aten.LeakyRelu.Call(input, (Scalar)negative_slope);
 
             public static Tensor elu(Tensor x, double alpha, bool inplace = false) =>
                 inplace ? Changed(x, Aten.EluInPlace, (Scalar)alpha) : Aten.Elu.Call(x, (Scalar)alpha);
@@ -39,18 +41,24 @@ public static partial class torch
             public static Tensor hardsigmoid(Tensor input, bool inplace = false) =>
                 inplace ? Changed(input, Aten.HardsigmoidInPlace) : Aten.Hardsigmoid.Call(input);
 
-            public static Tensor hardtanh(Tensor x, double min_val = -1.0, double max_val = 1.0, bool inplace = false) =>
-                inplace ? Changed(x, Aten.HardtanhInPlace, (Scalar)min_val, (Scalar)max_val) : Aten.Hardtanh.Call(x, (Scalar)min_val, (Scalar)max_val);
+            public static Tensor hardtanh(
+                Tensor x, double min_val = -1.0, double max_val = 1.0, bool inplace = false) =>
+                inplace
+                    ? Changed(x, Aten.HardtanhInPlace, (Scalar)min_val, (Scalar)max_val)
+                    : Aten.Hardtanh.Call(x, (Scalar)min_val, (Scalar)max_val);
 
             public static Tensor threshold(Tensor x, double threshold, double value, bool inplace = false) =>
-                inplace ? Changed(x, Aten.ThresholdInPlace, (Scalar)threshold, (Scalar)value) : Aten.Threshold.Call(x, (Scalar)threshold, (Scalar)value);
+                inplace
+                    ? Changed(x, Aten.ThresholdInPlace, (Scalar)threshold, (Scalar)value)
+                    : Aten.Threshold.Call(x, (Scalar)threshold, (Scalar)value);
 
             public static Tensor sigmoid(Tensor x) => x.sigmoid();
 
             public static Tensor tanh(Tensor x, bool inplace = false) =>
                 inplace ? Changed(x, Aten.TanhInPlace) : x.tanh();
 
-            public static Tensor softplus(Tensor x, double beta = 1, double threshold = 20) => Aten.Softplus.Call(x, (Scalar)beta, (Scalar)threshold);
+            public static Tensor softplus(Tensor x, double beta = 1, double threshold = 20) =>
+                Aten.Softplus.Call(x, (Scalar)beta, (Scalar)threshold);
 
             public static Tensor softshrink(Tensor x, double lambda = 0.5) => Aten.Softshrink.Call(x, (Scalar)lambda);
 
@@ -84,7 +92,8 @@ public static partial class torch
                 return tensor.alias();
             }
 
-            static string Name(GELU.Approximate approximate) => approximate == Modules.GELU.Approximate.tanh ? "tanh" : "none";
+            static string Name(GELU.Approximate approximate) =>
+                approximate == Modules.GELU.Approximate.tanh ? "tanh" : "none";
         }
     }
 }

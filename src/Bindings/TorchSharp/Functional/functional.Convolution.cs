@@ -27,7 +27,8 @@ public static partial class torch
                 Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null,
                 long? output_padding = null, long? dilation = null, long groups = 1) =>
                 Aten.ConvTranspose1d.Call(
-                    input, weight, bias, One(stride, 1), One(padding, 0), One(output_padding, 0), groups, One(dilation, 1));
+                    input, weight, bias, One(stride, 1), One(padding, 0), One(output_padding, 0), groups,
+                    One(dilation, 1));
 
             public static Tensor conv_transpose2d(
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
@@ -56,10 +57,11 @@ public static partial class torch
                 Aten.Im2col.Call(input, Pair(kernel_size), Pair(dilation, 1), Pair(padding, 0), Pair(stride, 1));
 
             public static Tensor fold(
-                Tensor input, long output_size, long kernel_size, long dilation = 1, long padding = 0, long stride = 1) =>
+                Tensor input, long output_size, long kernel_size, long dilation = 1, long padding = 0,
+                long stride = 1) =>
                 fold(
-                    input, (output_size, output_size), (kernel_size, kernel_size), (dilation, dilation), (padding, padding),
-                    (stride, stride));
+                    input, (output_size, output_size), (kernel_size, kernel_size), (dilation, dilation),
+                    (padding, padding), (stride, stride));
 
             public static Tensor fold(
                 Tensor input, (long, long) output_size, (long, long) kernel_size, (long, long)? dilation = null,

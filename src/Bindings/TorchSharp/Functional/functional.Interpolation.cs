@@ -8,7 +8,9 @@ public static partial class torch
     {
         public static partial class functional
         {
-            /// <summary>Resizes the spatial dimensions to <paramref name="size"/>, or by <paramref name="scale_factor"/>.</summary>
+            /// <summary>
+            /// Resizes the spatial dimensions to <paramref name="size"/>, or by <paramref name="scale_factor"/>.
+            /// </summary>
             public static Tensor interpolate(
                 Tensor x, long[]? size = null, double[]? scale_factor = null,
                 InterpolationMode mode = InterpolationMode.Nearest, bool? align_corners = null,
@@ -61,7 +63,8 @@ public static partial class torch
                 (InterpolationMode.Trilinear, false) => Aten.UpsampleTrilinear3d,
                 (InterpolationMode.Bilinear, true) => Aten.UpsampleBilinear2dAntialias,
                 (InterpolationMode.Bicubic, true) => Aten.UpsampleBicubic2dAntialias,
-                _ => throw new ArgumentException($"Antialiasing is for bilinear and bicubic interpolation, not {mode}."),
+                _ => throw new ArgumentException(
+                    $"Antialiasing is for bilinear and bicubic interpolation, not {mode}."),
             };
         }
     }

@@ -34,12 +34,15 @@ public static partial class torch
                 return input.div(bounded);
             }
 
-            /// <summary>x / (k + alpha · mean over <paramref name="size"/> neighbouring channels of x²)^beta, zeros outside.</summary>
+            /// <summary>
+            /// x / (k + alpha · mean over <paramref name="size"/> neighbouring channels of x²)^beta, zeros outside.
+            /// </summary>
             public static Tensor local_response_norm(
                 Tensor input, long size, double alpha = 0.0001, double beta = 0.75, double k = 1.0)
             {
                 if (input.dim() < 3)
-                    throw new ArgumentException($"Invalid number of dimensions for LocalResponseNorm argument: {input.dim()}");
+                    throw new ArgumentException(
+                        $"Invalid number of dimensions for LocalResponseNorm argument: {input.dim()}");
                 using var scope = NewDisposeScope();
                 var squares = input.square().flatten(2).unsqueeze(1);
                 var padded = pad(squares, [0, 0, size / 2, (size - 1) / 2]);

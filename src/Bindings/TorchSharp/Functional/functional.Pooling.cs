@@ -12,7 +12,8 @@ public static partial class torch
                 Tensor input, long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false,
                 bool count_include_pad = true) =>
                 Aten.AvgPool1d.Call(
-                    input, One(kernel_size, 1), One(stride, kernel_size), One(padding, 0), ceil_mode, count_include_pad);
+                    input, One(kernel_size, 1), One(stride, kernel_size), One(padding, 0), ceil_mode,
+                    count_include_pad);
 
             public static Tensor avg_pool2d(
                 Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false,
@@ -25,15 +26,15 @@ public static partial class torch
                 Tensor input, long kernel_size, long? stride = null, long padding = 0, bool ceil_mode = false,
                 bool count_include_pad = true, long? divisor_override = null) =>
                 avg_pool2d(
-                    input, [kernel_size, kernel_size], One(stride, kernel_size), [padding], ceil_mode, count_include_pad,
-                    divisor_override);
+                    input, [kernel_size, kernel_size], One(stride, kernel_size), [padding], ceil_mode,
+                    count_include_pad, divisor_override);
 
             public static Tensor avg_pool2d(
                 Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
                 bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
                 avg_pool2d(
-                    input, Pair(kernel_size), Pair(stride ?? kernel_size), Pair(padding, 0), ceil_mode, count_include_pad,
-                    divisor_override);
+                    input, Pair(kernel_size), Pair(stride ?? kernel_size), Pair(padding, 0), ceil_mode,
+                    count_include_pad, divisor_override);
 
             public static Tensor avg_pool3d(
                 Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false,

@@ -26,7 +26,8 @@ public static partial class torch
                 functional.pad(input, Pair(pad), mode, value);
 
             public static Tensor pad(
-                Tensor input, (long, long, long, long) pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
+                Tensor input, (long, long, long, long) pad, PaddingModes mode = PaddingModes.Constant,
+                double value = 0) =>
                 functional.pad(input, new[] { pad.Item1, pad.Item2, pad.Item3, pad.Item4 }, mode, value);
 
             public static Tensor pixel_shuffle(Tensor input, long upscale_factor) =>

@@ -14,7 +14,8 @@ readonly struct Argument
 
     Argument(NativeTag tag, long bits = 0, int extra = 0) => (_tag, _bits, _extra) = (tag, bits, extra);
 
-    Argument(NativeTag tag, object? reference) => (_tag, _reference) = (reference is null ? NativeTag.None : tag, reference);
+    Argument(NativeTag tag, object? reference) =>
+        (_tag, _reference) = (reference is null ? NativeTag.None : tag, reference);
 
     /// <summary>Takes the value that the operator's schema declares.</summary>
     internal static Argument Default => new(NativeTag.Default);
@@ -30,7 +31,8 @@ readonly struct Argument
     public static implicit operator Argument(Generator? generator) => new(NativeTag.Generator, (object?)generator);
     public static implicit operator Argument(long value) => new(NativeTag.Int, value);
     public static implicit operator Argument(long? value) => value is { } given ? given : None;
-    public static implicit operator Argument(double value) => new(NativeTag.Double, BitConverter.DoubleToInt64Bits(value));
+    public static implicit operator Argument(double value) =>
+        new(NativeTag.Double, BitConverter.DoubleToInt64Bits(value));
     public static implicit operator Argument(double? value) => value is { } given ? given : None;
     public static implicit operator Argument(bool value) => new(NativeTag.Bool, value ? 1 : 0);
     public static implicit operator Argument(Scalar? value) => value is null ? None : new(value.Tag, value.Bits);

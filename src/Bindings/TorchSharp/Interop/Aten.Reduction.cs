@@ -11,10 +11,12 @@ static partial class Aten
     internal static readonly Operator Argmax = new("argmax");
     internal static readonly Operator Argmin = new("argmin");
     internal static readonly Operator Argsort = new("argsort");
+    internal static readonly Operator Corrcoef = new("corrcoef");
     internal static readonly Operator CountNonzero = new("count_nonzero", "dim_IntList");
     internal static readonly Operator Cumprod = new("cumprod");
     internal static readonly Operator Cumsum = new("cumsum");
     internal static readonly Operator Dist = new("dist");
+    internal static readonly Operator Histc = new("histc");
     internal static readonly Operator LogSoftmax = new("log_softmax", "int");
     internal static readonly Operator Logsumexp = new("logsumexp");
     internal static readonly Operator MaxDim = new("max", "dim");

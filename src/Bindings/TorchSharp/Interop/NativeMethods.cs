@@ -5,7 +5,9 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp.Interop;
 
-/// <summary>The C ABI of libonnxzc_torch; calls that can fail return 1 and leave a message in <see cref="LastError"/>.</summary>
+/// <summary>
+/// The C ABI of libonnxzc_torch; calls that can fail return 1 and leave a message in <see cref="LastError"/>.
+/// </summary>
 static unsafe partial class NativeMethods
 {
     const string Shim = ShimLoader.Name;

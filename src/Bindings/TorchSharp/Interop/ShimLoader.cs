@@ -24,7 +24,8 @@ static partial class ShimLoader
         catch (DllNotFoundException error)
         {
             throw new DllNotFoundException(
-                $"{path} cannot be loaded: {error.Message} Run tools/setup to build it for this machine's libtorch.", error);
+                $"{path} cannot be loaded: {error.Message} Run tools/setup to build it for this machine's libtorch.",
+                error);
         }
     }
 

@@ -4,7 +4,7 @@ namespace TorchSharp.Interop;
 
 static unsafe class TorchError
 {
-    /// <summary>Throws what libtorch threw: an ExternalException whose message starts with the operator's name.</summary>
+    /// <summary>Throws libtorch's error, an ExternalException whose message starts with the operator's name.</summary>
     internal static void Check(int code)
     {
         if (code != 0)

@@ -1,6 +1,6 @@
 namespace TorchSharp;
 
-/// <summary>Owns the tensors that were created on this thread while it was the innermost scope, until it ends.</summary>
+/// <summary>Owns the tensors made on this thread while it was the innermost scope, until it ends.</summary>
 public sealed class DisposeScope : IDisposable
 {
     readonly HashSet<IDisposable> _disposables = new(ReferenceEqualityComparer.Instance);

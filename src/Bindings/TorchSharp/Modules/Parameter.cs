@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
 
-/// <summary>A tensor that a module trains. It takes over the tensor it is made from, which is invalid afterwards.</summary>
+/// <summary>A tensor that a module trains; what it is made from is taken over and invalid afterwards.</summary>
 public class Parameter : Tensor
 {
     public Parameter(Tensor data, bool requires_grad = true)

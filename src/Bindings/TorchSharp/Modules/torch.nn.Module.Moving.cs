@@ -8,7 +8,7 @@ public static partial class torch
     {
         public partial class Module
         {
-            /// <summary>Replaces every parameter and buffer that is elsewhere or of another type by a converted one.</summary>
+            /// <summary>Replaces the parameters and buffers that are elsewhere or of another type.</summary>
             internal void Move(ScalarType? type, Device? device)
             {
                 if (type is { } asked && !is_floating_point(asked) && !is_complex(asked))
@@ -21,7 +21,10 @@ public static partial class torch
                 foreach (var key in _parameters.Keys.ToArray())
                     _parameters[key] = Replace(key, _parameters[key], type, device, Converted);
                 foreach (var key in _buffers.Keys.ToArray())
-                    _buffers[key] = (Replace(key, _buffers[key].Tensor, type, device, ConvertedBuffer), _buffers[key].Persistent);
+                {
+                    var (tensor, persistent) = _buffers[key];
+                    _buffers[key] = (Replace(key, tensor, type, device, ConvertedBuffer), persistent);
+                }
             }
 
             T Replace<T>(
@@ -30,7 +33,8 @@ public static partial class torch
             {
                 var newType = type is { } asked && (held.is_floating_point() || held.is_complex()) ? asked : held.dtype;
                 var target = device ?? held.device;
-                var sameDevice = target.type == held.device_type && (target.index < 0 || target.index == held.device_index);
+                var sameDevice = target.type == held.device_type
+                    && (target.index < 0 || target.index == held.device_index);
                 if (newType == held.dtype && sameDevice)
                     return held;
                 var moved = convert(held, newType, target);

@@ -12,7 +12,8 @@ public static partial class torch
             public virtual void register_parameter(string name, Parameter param)
             {
                 if (param is null || param.IsInvalid)
-                    throw new ArgumentNullException(nameof(param), "A null tensor cannot be registered as a parameter.");
+                    throw new ArgumentNullException(
+                        nameof(param), "A null tensor cannot be registered as a parameter.");
                 if (!_parameters.TryAdd(name, param))
                     throw new InvalidOperationException($"Parameter {name} is already registered.");
             }
@@ -20,7 +21,8 @@ public static partial class torch
             public virtual void register_buffer(string name, Tensor tensor, bool persistent = true)
             {
                 if (tensor is null || tensor.IsInvalid)
-                    throw new ArgumentNullException(nameof(tensor), "A null tensor cannot be registered as a buffer.");
+                    throw new ArgumentNullException(
+                        nameof(tensor), "A null tensor cannot be registered as a buffer.");
                 if (!_buffers.TryAdd(name, (tensor, persistent)))
                     throw new InvalidOperationException($"Tensor {name} is already registered.");
             }

@@ -76,7 +76,7 @@ public static partial class torch
             public virtual IEnumerable<Parameter> parameters(bool recurse = true) =>
                 named_parameters(recurse).Select(named => named.parameter);
 
-            /// <summary>The persistent buffers: as in the official package, the others are left out in any case.</summary>
+            /// <summary>The persistent buffers; the others are left out always, as in the official package.</summary>
             public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(
                 bool recurse = true, bool include_nonpersistent = true)
             {

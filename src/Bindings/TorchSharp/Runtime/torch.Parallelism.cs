@@ -14,6 +14,6 @@ public static partial class torch
 
     public static int get_num_interop_threads() => NativeMethods.InteropThreads();
 
-    /// <summary>The threads that run operators side by side; libtorch takes the count once, before their first use.</summary>
+    /// <summary>The threads that run operators side by side; libtorch takes it once, before their first use.</summary>
     public static void set_num_interop_threads(int num) => TorchError.Check(NativeMethods.SetInteropThreads(num));
 }

@@ -66,9 +66,11 @@ public static partial class torch
                 ? InPlace(Aten.DivScalarInPlace, target)
                 : InPlace(Aten.DivScalarRoundingInPlace, target, Name(rounding_mode));
 
-        public Tensor divide(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => div(target, rounding_mode);
+        public Tensor divide(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
+            div(target, rounding_mode);
 
-        public Tensor divide(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => div(target, rounding_mode);
+        public Tensor divide(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
+            div(target, rounding_mode);
 
         public Tensor true_divide(Tensor other) => div(other);
 

@@ -7,7 +7,7 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>The elements' memory itself, of a contiguous tensor on the CPU; valid while the tensor lives.</summary>
+        /// <summary>The memory itself of a contiguous tensor on the CPU; valid while the tensor lives.</summary>
         public unsafe Span<byte> bytes
         {
             get

@@ -85,7 +85,8 @@ public static partial class torch
         public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) =>
             Aten.IndexAdd.Call(this, dim, index, source, alpha);
 
-        public Tensor index_copy(long dim, Tensor index, Tensor source) => Aten.IndexCopy.Call(this, dim, index, source);
+        public Tensor index_copy(long dim, Tensor index, Tensor source) =>
+            Aten.IndexCopy.Call(this, dim, index, source);
 
         public Tensor index_fill(long dim, Tensor index, Scalar value) => Aten.IndexFill.Call(this, dim, index, value);
 

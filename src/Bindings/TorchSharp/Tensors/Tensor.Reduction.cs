@@ -114,6 +114,11 @@ public static partial class torch
 
         public Tensor log_softmax(long dim, ScalarType? dtype = null) => Aten.LogSoftmax.Call(this, dim, dtype);
 
+        public Tensor corrcoef() => Aten.Corrcoef.Call(this);
+
+        public Tensor histc(long bins = 100, long min = 0, long max = 0) =>
+            Aten.Histc.Call(this, bins, (Scalar)min, (Scalar)max);
+
         public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
             Aten.Topk.CallPair(this, (long)k, (long)dim, largest, sorted);
 

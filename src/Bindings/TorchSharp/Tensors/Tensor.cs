@@ -23,7 +23,9 @@ public static partial class torch
 
         public bool IsInvalid => _handle == 0;
 
-        public nint Handle => _handle != 0 ? _handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
+        public nint Handle => _handle != 0
+            ? _handle
+            : throw new InvalidOperationException("Tensor invalid -- empty handle.");
 
         internal DisposeScope? OwningDisposeScope { get; set; }
 

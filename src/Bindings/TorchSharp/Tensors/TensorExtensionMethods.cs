@@ -22,7 +22,8 @@ public static class TensorExtensionMethods
 
     public static bool ToBoolean(this Tensor value) => value.ToScalar().ToBoolean();
 
-    public static Modules.Parameter AsParameter(this Tensor tensor) => new(tensor, tensor.requires_grad);
+    public static Modules.Parameter AsParameter(this Tensor tensor) => new(tensor);
 
-    public static long TotalSize(this IEnumerable<long> shape) => shape.Aggregate(1L, (product, length) => product * length);
+    public static long TotalSize(this IEnumerable<long> shape) =>
+        shape.Aggregate(1L, (product, length) => product * length);
 }

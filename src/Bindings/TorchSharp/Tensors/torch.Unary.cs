@@ -92,7 +92,6 @@ public static partial class torch
     public static Tensor isposinf(Tensor tensor) => tensor.isposinf();
 
     public static Tensor lgamma(Tensor input) => input.lgamma();
-    public static Tensor lgamma_(Tensor input) => input.lgamma_();
 
     public static Tensor log(Tensor input) => input.log();
     public static Tensor log_(Tensor input) => input.log_();
@@ -107,7 +106,6 @@ public static partial class torch
     public static Tensor log2_(Tensor input) => input.log2_();
 
     public static Tensor logical_not(Tensor input) => input.logical_not();
-    public static Tensor logical_not_(Tensor input) => input.logical_not_();
 
     public static Tensor neg(Tensor input) => input.neg();
     public static Tensor neg_(Tensor input) => input.neg_();
