@@ -11,6 +11,7 @@ namespace OnnxZc.Graphs;
 sealed class GraphColours
 {
     readonly Digest _digest = new();
+    readonly Digest _reader = new();
     readonly Dictionary<string, UInt128> _values = new(StringComparer.Ordinal);
     readonly Dictionary<string, List<UInt128>> _readers = new(StringComparer.Ordinal);
     readonly ImmutableArray<Node> _live;
@@ -130,6 +131,6 @@ sealed class GraphColours
             return;
         if (!_readers.TryGetValue(value, out var readers))
             _readers[value] = readers = [];
-        readers.Add(new Digest().Add(role).Add(colour).Add(slot).Colour());
+        readers.Add(_reader.Add(role).Add(colour).Add(slot).Colour());
     }
 }

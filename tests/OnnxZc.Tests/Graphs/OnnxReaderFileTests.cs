@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -72,6 +73,17 @@ public sealed class OnnxReaderFileTests : IDisposable
     {
         if (File.Exists(path))
             Assert.Equal(ModelErrorCode.EmptyFile, Refused(path).Code);
+    }
+
+    [Fact]
+    public void Read_PipeThatNobodyWritesTo_IsRefusedWithoutWaiting()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        Process.Start("mkfifo", _folder.PathOf("pipe.onnx")).WaitForExit();
+        File.CreateSymbolicLink(_folder.PathOf("link.onnx"), "pipe.onnx");
+        Assert.Equal(ModelErrorCode.EmptyFile, Refused(_folder.PathOf("pipe.onnx")).Code);
+        Assert.Equal(ModelErrorCode.EmptyFile, Refused(_folder.PathOf("link.onnx")).Code);
     }
 
     [Fact]
