@@ -29,7 +29,7 @@ sealed class OutputFile : IDisposable
     {
         try
         {
-            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
             if (Directory.Exists(target))
                 throw new UsageException($"--output '{path}' is a folder; name a file in it");
             if (target.StartsWith("/dev/", StringComparison.Ordinal) || target.StartsWith("/proc/", StringComparison.Ordinal))
