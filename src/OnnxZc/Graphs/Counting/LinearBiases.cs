@@ -1,8 +1,8 @@
 namespace OnnxZc.Graphs.Counting;
 
 /// <summary>
-/// The biases of linear layers that are written as two nodes: a MatMul by a constant, and an Add, the only reader of the
-/// product, of a one-dimensional initializer.
+/// The biases of linear layers that are written as two nodes: a MatMul by a constant, and an Add, the only reader of
+/// the product, of a one-dimensional initializer.
 /// </summary>
 static class LinearBiases
 {

@@ -5,8 +5,8 @@ namespace OnnxZc.Graphs.Counting;
 
 /// <summary>
 /// Counts parameters and multiply-accumulates by the convention of AutoDL-Projects, the source of the numbers in
-/// NAS-Bench-201: a multiply with its add is one; convolutions, linear layers and matrix products count, a bias adds one
-/// per output element; pooling, normalisation, activations and elementwise arithmetic count 0.
+/// NAS-Bench-201: a multiply with its add is one; convolutions, linear layers and matrix products count, a bias adds
+/// one per output element; pooling, normalisation, activations and elementwise arithmetic count 0.
 /// </summary>
 /// <remarks>
 /// For one sample: what depends on the inputs is divided by the leading dimension of the first input. Products of two

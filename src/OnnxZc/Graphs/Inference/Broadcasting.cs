@@ -44,7 +44,8 @@ static class Broadcasting
         if (joined.IsDefault || !joined.SequenceEqual(target))
         {
             throw operation.Mismatch(
-                $"input {index} of shape {ShapeText.Of(operation.Shape(index))} cannot be broadcast to {ShapeText.Of(target)}");
+                $"input {index} of shape {ShapeText.Of(operation.Shape(index))} cannot be broadcast to "
+                + ShapeText.Of(target));
         }
     }
 

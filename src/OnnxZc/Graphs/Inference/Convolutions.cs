@@ -22,7 +22,7 @@ static class Convolutions
         if (input.Length != filters.Length || input[1] != checked(filters[1] * group) || filters[0] % group != 0)
         {
             throw op.Mismatch(
-                $"filters {ShapeText.Of(filters)} in {group} group(s) do not fit an input of shape {ShapeText.Of(input)}");
+                $"filters {ShapeText.Of(filters)} in {group} group(s) do not fit an input {ShapeText.Of(input)}");
         }
 
         RequireBias(op, bias, filters[0]);
@@ -37,7 +37,7 @@ static class Convolutions
         if (input.Length != filters.Length || input[1] != filters[0] || filters[0] % group != 0)
         {
             throw op.Mismatch(
-                $"filters {ShapeText.Of(filters)} in {group} group(s) do not fit an input of shape {ShapeText.Of(input)}");
+                $"filters {ShapeText.Of(filters)} in {group} group(s) do not fit an input {ShapeText.Of(input)}");
         }
 
         var channels = checked(filters[1] * group);
@@ -52,8 +52,8 @@ static class Convolutions
         }
 
         var extra = Windows.Attribute(op, "output_padding", spatial, 0);
-        return op.Result(
-            [input[0], channels, .. Enumerable.Range(0, spatial).Select(i => Grown(windows, i, input[i + 2], extra[i]))]);
+        var sizes = Enumerable.Range(0, spatial).Select(i => Grown(windows, i, input[i + 2], extra[i]));
+        return op.Result([input[0], channels, .. sizes]);
     }
 
     static long Grown(Windows windows, int i, long size, long extra)

@@ -4,7 +4,9 @@ namespace OnnxZc.Graphs.Inference;
 
 /// <summary>The sizes that an Einsum equation gives its subscripts.</summary>
 /// <param name="Output">The output's shape.</param>
-/// <param name="Iterations">The product of all subscripts' sizes: the multiply-accumulates of one pairwise product.</param>
+/// <param name="Iterations">
+/// The product of all subscripts' sizes: the multiply-accumulates of one pairwise product.
+/// </param>
 sealed record EinsumSizes(ImmutableArray<long> Output, long Iterations)
 {
     const string Ellipsis = "...";
@@ -58,14 +60,15 @@ sealed record EinsumSizes(ImmutableArray<long> Output, long Iterations)
             return stretched;
         var joined = Broadcasting.Join(stretched, shape.Slice(at, spare));
         return joined.IsDefault
-            ? throw op.Mismatch($"the dimensions under '...' do not fit: {ShapeText.Of(stretched)}, {ShapeText.Of(shape)}")
+            ? throw op.Mismatch($"dimensions under '...' do not fit: {ShapeText.Of(stretched)}, {ShapeText.Of(shape)}")
             : joined;
     }
 
     static string Implicit(string[] terms)
     {
         var all = string.Concat(terms);
-        var once = all.Where(char.IsLetter).GroupBy(letter => letter).Where(g => g.Count() == 1).Select(g => g.Key).Order();
+        var once = all.Where(char.IsLetter).CountBy(letter => letter).Where(count => count.Value == 1)
+            .Select(count => count.Key).Order();
         return (all.Contains(Ellipsis, StringComparison.Ordinal) ? Ellipsis : "") + string.Concat(once);
     }
 }

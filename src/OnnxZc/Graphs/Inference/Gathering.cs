@@ -60,7 +60,8 @@ static class Gathering
     {
         var (input, indices, updates) = (op.ShapeOfRank(0, 1), op.ShapeOfRank(1, 1), op.Shape(2));
         var depth = indices[^1];
-        var fits = depth >= 1 && depth <= input.Length && updates.SequenceEqual(indices[..^1].AddRange(input[(int)depth..]));
+        var fits = depth >= 1 && depth <= input.Length
+            && updates.SequenceEqual(indices[..^1].AddRange(input[(int)depth..]));
         return fits
             ? op.Result(input)
             : throw op.Mismatch(

@@ -22,7 +22,7 @@ static class Joining
         {
             var shape = op.Shape(i);
             if (shape.Length != first.Length || !shape.SetItem(axis, 0).SequenceEqual(first.SetItem(axis, 0)))
-                throw op.Mismatch($"{ShapeText.Of(first)} and {ShapeText.Of(shape)} cannot be joined along axis {axis}");
+                throw op.Mismatch($"{ShapeText.Of(first)} and {ShapeText.Of(shape)} cannot join along axis {axis}");
             total = checked(total + shape[axis]);
         }
 

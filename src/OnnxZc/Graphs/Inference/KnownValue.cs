@@ -8,7 +8,9 @@ namespace OnnxZc.Graphs.Inference;
 /// <param name="Constant">The contents where they are constant and few, such as a target shape; otherwise null.</param>
 sealed record KnownValue(ElementType Type, ImmutableArray<long> Shape, TensorData? Constant = null)
 {
-    /// <summary>The most elements of a constant that are followed; exporters' masks and index tables stay below.</summary>
+    /// <summary>
+    /// The most elements of a constant that are followed; exporters' masks and index tables stay below.
+    /// </summary>
     public const int MostElements = 1 << 16;
 
     const int MostFloats = 64;

@@ -1,7 +1,9 @@
 
 namespace OnnxZc.Graphs.Inference;
 
-/// <summary>Normalisations and the softmax family: the output has the input's shape, the parameters must fit it.</summary>
+/// <summary>
+/// Normalisations and the softmax family: the output has the input's shape, the parameters must fit it.
+/// </summary>
 static class Normalizations
 {
     /// <summary>The family's rules by operator type.</summary>
@@ -84,7 +86,8 @@ static class Normalizations
         if (!op.Shape(index).SequenceEqual([size]))
         {
             throw op.Mismatch(
-                $"input {index} of shape {ShapeText.Of(op.Shape(index))} does not fit {size} channels or groups of {ShapeText.Of(op.Shape(0))}");
+                $"input {index} of shape {ShapeText.Of(op.Shape(index))} does not fit {size} channels or groups of "
+                + ShapeText.Of(op.Shape(0)));
         }
     }
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace OnnxZc.Graphs.Inference;
 
-/// <summary>A node together with what is known of its inputs: all that a rule or a constant kernel may look at.</summary>
+/// <summary>
+/// A node together with what is known of its inputs: all that a rule or a constant kernel may look at.
+/// </summary>
 /// <param name="node">The node.</param>
 /// <param name="inputs">Per input what is known; null for omitted and for unknown ones.</param>
 sealed class Operation(Node node, ImmutableArray<KnownValue?> inputs)
@@ -98,5 +100,5 @@ sealed class Operation(Node node, ImmutableArray<KnownValue?> inputs)
     /// <summary>Throws unless input <paramref name="index"/> has at least <paramref name="rank"/> dimensions.</summary>
     public ImmutableArray<long> ShapeOfRank(int index, int rank) => Rank(index) >= rank
         ? Shape(index)
-        : throw Mismatch($"input {index} has shape {ShapeText.Of(Shape(index))}, at least {rank} dimensions are needed");
+        : throw Mismatch($"input {index} has shape {ShapeText.Of(Shape(index))}, but needs {rank} dimensions or more");
 }

@@ -35,7 +35,7 @@ static class Permuting
         var area = checked(block * block);
         return input[1] % area == 0
             ? op.Result([input[0], input[1] / area, checked(input[2] * block), checked(input[3] * block)])
-            : throw op.Mismatch($"{input[1]} channels of {ShapeText.Of(input)} do not make blocks of {block} x {block}");
+            : throw op.Mismatch($"{input[1]} channels of {ShapeText.Of(input)} do not make {block} x {block} blocks");
     }
 
     static Inferred SpaceToDepth(Operation op)
@@ -43,7 +43,7 @@ static class Permuting
         var (input, block) = (Map(op), Block(op));
         return input[2] % block == 0 && input[3] % block == 0
             ? op.Result([input[0], checked(input[1] * block * block), input[2] / block, input[3] / block])
-            : throw op.Mismatch($"a map of shape {ShapeText.Of(input)} does not divide into blocks of {block} x {block}");
+            : throw op.Mismatch($"a map of shape {ShapeText.Of(input)} does not divide into {block} x {block} blocks");
     }
 
     static ImmutableArray<long> Map(Operation op) => op.Rank(0) == 4

@@ -39,7 +39,7 @@ static class Reshaping
         {
             var copies = target[i] == 0 && !keepsZero;
             if (copies && i >= input.Length)
-                throw op.Mismatch($"target {Text(target)} copies dimension {i}, which {ShapeText.Of(input)} does not have");
+                throw op.Mismatch($"target {Text(target)} copies dimension {i}, which {ShapeText.Of(input)} lacks");
             shape[i] = copies ? input[i] : target[i];
         }
 

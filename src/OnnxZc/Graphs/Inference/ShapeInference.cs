@@ -13,7 +13,9 @@ static class ShapeInference
     /// The shapes for <paramref name="inputShapes"/>; an input that is not in it has its declared shape, or an unknown
     /// one when the declaration leaves a dimension free.
     /// </summary>
-    /// <exception cref="ModelException">Shapes do not fit, inside the graph or between an input and its declaration.</exception>
+    /// <exception cref="ModelException">
+    /// Shapes do not fit, inside the graph or between an input and its declaration.
+    /// </exception>
     public static Shapes Infer(Graph graph, IReadOnlyDictionary<string, ImmutableArray<long>> inputShapes)
     {
         var values = new Dictionary<string, KnownValue>(StringComparer.Ordinal);
@@ -48,7 +50,8 @@ static class ShapeInference
         }
 
         var fits = declared.IsDefault
-            || (declared.Length == shape.Length && declared.Zip(shape).All(p => (p.First.Size ?? p.Second) == p.Second));
+            || (declared.Length == shape.Length
+                && declared.Zip(shape).All(d => d.First.Size is not { } size || size == d.Second));
         return fits
             ? shape
             : throw new ModelException(
@@ -56,7 +59,9 @@ static class ShapeInference
                 $"input {input} cannot take data of shape {ShapeText.Of(shape)}");
     }
 
-    /// <summary>Adds what is known of a node's outputs to <paramref name="values"/>; returns why, where nothing is.</summary>
+    /// <summary>
+    /// Adds what is known of a node's outputs to <paramref name="values"/>; returns why, where nothing is.
+    /// </summary>
     /// <exception cref="ModelException">Shapes do not fit.</exception>
     public static string? Follow(Node node, Dictionary<string, KnownValue> values)
     {

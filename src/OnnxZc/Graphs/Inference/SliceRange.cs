@@ -9,7 +9,9 @@ readonly record struct SliceRange(long Start, long Step, long Count)
     /// <summary>The whole axis.</summary>
     public static SliceRange All(long size) => new(0, 1, size);
 
-    /// <summary>Clamps the operator's start and end, which may count from the end or lie far outside, to an axis.</summary>
+    /// <summary>
+    /// Clamps the operator's start and end, which may count from the end or lie far outside, to an axis.
+    /// </summary>
     public static SliceRange Of(long start, long end, long step, long size)
     {
         var from = start < 0 ? start + size : start;

@@ -58,7 +58,8 @@ static class Slicing
         if (parts.Any(size => size < 0) || parts.Sum() != input[axis] || parts.Length != op.Node.Outputs.Length)
         {
             throw op.Mismatch(
-                $"parts [{string.Join(", ", parts)}] for {op.Node.Outputs.Length} outputs do not make axis {axis} of {ShapeText.Of(input)}");
+                $"parts {ShapeText.Of([.. parts])} for {op.Node.Outputs.Length} outputs do not make axis {axis} of "
+                + ShapeText.Of(input));
         }
 
         return new([.. parts.Select(size => new TensorShape(op.Type(0), input.SetItem(axis, size)))]);

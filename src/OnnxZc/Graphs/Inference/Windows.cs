@@ -49,7 +49,7 @@ sealed record Windows(
         if (room < 0)
         {
             throw op.Mismatch(
-                $"a window of {Extent(i)} does not fit into {size} with padding {begin} and {end} (spatial dimension {i})");
+                $"a window of {Extent(i)} does not fit into {size} + {begin} + {end} (spatial dimension {i})");
         }
 
         if (!RoundUp)

@@ -3,7 +3,9 @@ using OnnxZc.Graphs.Inference;
 
 namespace OnnxZc.Graphs.Rewriting;
 
-/// <summary>Kernels that calculate element by element: integers in 64 bits, fractions in double precision, then rounded.</summary>
+/// <summary>
+/// Kernels that calculate element by element: integers in 64 bits, fractions in double precision, then rounded.
+/// </summary>
 static class Arithmetic
 {
     /// <summary>The family's kernels by operator type.</summary>

@@ -15,7 +15,9 @@ static class BatchAxis
     /// has the batch in front and is otherwise as it was.
     /// </summary>
     /// <param name="folded">A folded graph.</param>
-    /// <param name="dimensions">Sizes of other free dimensions by their symbolic name; without one the batch stays fixed.</param>
+    /// <param name="dimensions">
+    /// Sizes of other free dimensions by their symbolic name; without one the batch stays fixed.
+    /// </param>
     public static (Graph Graph, BatchForm Form) Free(Graph folded, IReadOnlyDictionary<string, long>? dimensions = null)
     {
         var leading = folded.Inputs.Where(input => input.Shape is { IsDefaultOrEmpty: false })
@@ -28,7 +30,8 @@ static class BatchAxis
         var open = folded.With(
             inputs: [.. folded.Inputs.Select(input => Opened(input, batch))],
             outputs: [.. folded.Outputs.Select(output => Opened(output, batch))]);
-        return Shapes(open, batch, dimensions) is { } original && Rewritten(open, original, batch, dimensions) is { } graph
+        return Shapes(open, batch, dimensions) is { } original
+            && Rewritten(open, original, batch, dimensions) is { } graph
             ? (graph, BatchForm.Rewritten)
             : (folded, BatchForm.Fixed);
     }
@@ -41,7 +44,8 @@ static class BatchAxis
         var rewriter = new BatchRewriter(open, original, batch, (16 * batch) + 1);
         return rewriter.Run(InputShapes(open, (16 * batch) + 1, dimensions)) is { } graph
             && sizes.All(size => Shapes(graph, size, dimensions) is { } shapes
-                && graph.Outputs.All(output => Follows(original.Shape(output.Name), shapes.Shape(output.Name), batch, size)))
+                && graph.Outputs.Select(output => output.Name)
+                    .All(name => Follows(original.Shape(name), shapes.Shape(name), batch, size)))
             ? graph
             : null;
     }

@@ -4,8 +4,8 @@ using OnnxZc.Graphs.Inference;
 namespace OnnxZc.Graphs.Rewriting;
 
 /// <summary>
-/// Walks a graph with another batch than the file's and rewrites the nodes that hold on to the old one. Where a node can
-/// be rewritten in several ways, it tries them in turn until the rest of the graph fits.
+/// Walks a graph with another batch than the file's and rewrites the nodes that hold on to the old one. Where a node
+/// can be rewritten in several ways, it tries them in turn until the rest of the graph fits.
 /// </summary>
 /// <remarks>
 /// In every value the batch lies along one axis, maybe merged with others. What identifies it there, also through
@@ -39,7 +39,9 @@ sealed class BatchRewriter(Graph graph, Shapes original, long batch, long trial)
         return Search() is { } chosen ? Assembled(chosen) : null;
     }
 
-    /// <summary>Where the batch lies in <paramref name="value"/>, or null when the value does not depend on its size.</summary>
+    /// <summary>
+    /// Where the batch lies in <paramref name="value"/>, or null when the value does not depend on its size.
+    /// </summary>
     public BatchPosition? Position(string value)
     {
         var (old, now) = (original.Shape(value), _values.GetValueOrDefault(value)?.Shape ?? default);
@@ -145,7 +147,8 @@ sealed class BatchRewriter(Graph graph, Shapes original, long batch, long trial)
     }
 
     // How many blocks along the batch's own axis hold the whole batch each.
-    static long Merged(ImmutableArray<long> shape, BatchPosition at) => at.Prefix / TensorData.CountOf(shape[..at.Axis]);
+    static long Merged(ImmutableArray<long> shape, BatchPosition at) =>
+        at.Prefix / TensorData.CountOf(shape[..at.Axis]);
 
     Graph Assembled(Rewrite[] chosen)
     {

@@ -76,8 +76,8 @@ sealed class BatchRules(BatchRewriter rewriter, Graph graph, Shapes original, Ba
     Rewrite Repeat(Node node)
     {
         var isBatch = batch > 1 && rewriter.Position(node.Inputs[0]) is null
-            && original.Constant(node.Inputs[1]) is { } repeats && repeats.ToInt64s() is [var first, ..] && first == batch
-            && original.Shape(node.Inputs[0]) is [1, ..] && !IsComputed(node.Inputs[1]);
+            && original.Constant(node.Inputs[1])?.ToInt64s() is [var first, ..] && first == batch
+            && original[node.Inputs[0]]?.Shape is [1, ..] && !IsComputed(node.Inputs[1]);
         return isBatch ? Sized(node, 1, 0, original.Constant(node.Inputs[1])!.ToInt64s()) : Rewrite.None(node);
     }
 
@@ -127,17 +127,17 @@ sealed class BatchRules(BatchRewriter rewriter, Graph graph, Shapes original, Ba
         {
             if (rewriter.Position(node.Inputs[i]) is not null)
                 continue;
-            if (batch > 1 || original.Shape(carrier)[axis] != batch)
+            if (batch > 1 || original.Shape(carrier)[axis] != batch || original[node.Inputs[i]] is not { Shape: var shape })
                 return null;
 
             // A token that is joined to one sample is joined to every sample.
-            var shape = original.Shape(node.Inputs[i]);
             var token = size.Node("Expand", [node.Inputs[i], ""], $"{node.Outputs[0]}/token{i}");
             var ones = Enumerable.Repeat(1L, shape.Length).ToArray();
             var expand = Sized(token, 1, axis, ones);
-            var main = whole.Nodes[^1];
+            var join = whole.Nodes[^1];
+            join = join with { Inputs = join.Inputs.SetItem(i, token.Outputs[0]) };
             whole = new(
-                [.. whole.Nodes[..^1], .. expand.Nodes, main with { Inputs = main.Inputs.SetItem(i, token.Outputs[0]) }],
+                [.. whole.Nodes[..^1], .. expand.Nodes, join],
                 [.. whole.Initializers, .. expand.Initializers]);
         }
 
@@ -184,8 +184,8 @@ sealed class BatchRules(BatchRewriter rewriter, Graph graph, Shapes original, Ba
         {
             var isRepeated = graph.Initializers.TryGetValue(node.Inputs[i], out var data) && data.Shape.Length == rank
                 && rewriter.Position(carriers[0]) is { Axis: 0 } && rank > 1 && data.Shape[0] == batch && data.Count > 0
-                && IsRepeated(data);
-            if (isRepeated && original.Shape(node.Outputs[0]) is { IsDefaultOrEmpty: false } output && output[0] == batch)
+                && original[node.Outputs[0]]?.Shape is [var leading, ..] && leading == batch && IsRepeated(data);
+            if (isRepeated)
                 return Rewrite.Constant(node, i, FirstRow(data!));
         }
 

@@ -15,12 +15,14 @@ sealed class BatchSize(Graph graph)
     /// <summary>The nodes that make the value.</summary>
     public ImmutableArray<Node> Nodes =>
     [
-        Node("Shape", [graph.Inputs.First(input => !input.Shape.IsDefaultOrEmpty && input.Shape[0].Size is null).Name], Dimensions),
+        Node("Shape", [Source.Name], Dimensions),
         Node("Gather", [Dimensions, Index], Name, KeyValuePair.Create<string, object>("axis", 0L)),
     ];
 
     /// <summary>The constants that they read.</summary>
     public ImmutableArray<KeyValuePair<string, TensorData>> Initializers => [new(Index, TensorData.Int64s(0))];
+
+    ValueInfo Source => graph.Inputs.First(input => !input.Shape.IsDefaultOrEmpty && input.Shape[0].Size is null);
 
     /// <summary>A node of the default domain at the version that the graph's opset gives it.</summary>
     public Node Node(

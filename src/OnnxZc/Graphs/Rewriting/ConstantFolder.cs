@@ -3,8 +3,8 @@ using OnnxZc.Graphs.Inference;
 namespace OnnxZc.Graphs.Rewriting;
 
 /// <summary>
-/// Turns what does not depend on the inputs into initializers: Constant and generator nodes, Identity of an initializer,
-/// and small integer arithmetic. Whatever a weight passes through on its way to a layer stays a node.
+/// Turns what does not depend on the inputs into initializers: Constant and generator nodes, Identity of an
+/// initializer, and small integer arithmetic. Whatever a weight passes through on its way to a layer stays a node.
 /// </summary>
 static class ConstantFolder
 {
@@ -50,7 +50,9 @@ static class ConstantFolder
         if (node.Operator.Type == "Identity")
             return [known[node.Inputs[0]]];
 
-        var operation = new Operation(node, [.. node.Inputs.Select(i => i.Length > 0 ? KnownValue.Of(known[i]) : null)]);
+        var operation = new Operation(
+            node,
+            [.. node.Inputs.Select(input => input.Length > 0 ? KnownValue.Of(known[input]) : null)]);
         return generated.Of(operation) is { } tensor ? [tensor] : Evaluated(operation, weights);
     }
 

@@ -4,7 +4,8 @@ using OnnxZc.Graphs.Inference;
 namespace OnnxZc.Graphs.Rewriting;
 
 /// <summary>
-/// The operators that exporters compute shapes and settings with, on constants, in managed code: few elements, no engine.
+/// The operators that exporters compute shapes and settings with, on constants, in managed code: few elements, no
+/// engine.
 /// </summary>
 static class ConstantKernels
 {
@@ -13,7 +14,9 @@ static class ConstantKernels
     /// <summary>Whether constant inputs of this operator can be evaluated.</summary>
     public static bool Covers(OperatorId id) => id.Domain.Length == 0 && Kernels.ContainsKey(id.Type);
 
-    /// <summary>The contents of all outputs, or null when they are not constant, too many or not computable here.</summary>
+    /// <summary>
+    /// The contents of all outputs, or null when they are not constant, too many or not computable here.
+    /// </summary>
     /// <param name="operation">The node and what is known of its inputs.</param>
     /// <param name="outputs">The outputs' types and shapes, as inferred.</param>
     public static TensorData[]? Evaluate(Operation operation, ImmutableArray<TensorShape> outputs)

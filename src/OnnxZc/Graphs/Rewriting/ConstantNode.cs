@@ -3,7 +3,9 @@ namespace OnnxZc.Graphs.Rewriting;
 /// <summary>What a Constant node holds.</summary>
 static class ConstantNode
 {
-    /// <summary>The node's tensor whichever of the numeric attributes it stands in, or null for text and sparse tensors.</summary>
+    /// <summary>
+    /// The node's tensor whichever of the numeric attributes it stands in, or null for text and sparse tensors.
+    /// </summary>
     public static TensorData? Value(Node node)
     {
         var attributes = node.Attributes;

@@ -7,7 +7,9 @@ namespace OnnxZc.Graphs.Rewriting;
 /// <summary>Makes constant tensors from widened elements.</summary>
 static class Elements
 {
-    /// <summary>A tensor of these numbers in the type of <paramref name="form"/>; integers wrap, fractions round or are cut.</summary>
+    /// <summary>
+    /// A tensor of these numbers in the type of <paramref name="form"/>; integers wrap, fractions round or are cut.
+    /// </summary>
     public static TensorData Of(TensorShape form, double[] values) => form.Type switch
     {
         ElementType.Float32 => Make(form, values, v => (float)v),
@@ -33,7 +35,9 @@ static class Elements
         _ => Of(form, Array.ConvertAll(values, v => (double)v)),
     };
 
-    /// <summary>A tensor whose element i is element <paramref name="positions"/>[i] of <paramref name="source"/>.</summary>
+    /// <summary>
+    /// A tensor whose element i is element <paramref name="positions"/>[i] of <paramref name="source"/>.
+    /// </summary>
     public static TensorData Picked(TensorData source, ImmutableArray<long> shape, long[] positions)
     {
         var size = TensorData.SizeOf(source.Type);

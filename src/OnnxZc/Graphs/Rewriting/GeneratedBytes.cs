@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace OnnxZc.Graphs.Rewriting;
 
-/// <summary>Memory that is filled when somebody first looks at it: a weightless model costs nothing until it runs.</summary>
+/// <summary>
+/// Memory that is filled when somebody first looks at it: a weightless model costs nothing until it runs.
+/// </summary>
 /// <param name="length">The number of bytes.</param>
 /// <param name="fill">Fills them, once.</param>
 sealed class GeneratedBytes(int length, Action<byte[]> fill) : MemoryManager<byte>

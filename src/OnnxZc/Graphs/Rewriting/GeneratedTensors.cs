@@ -4,7 +4,8 @@ using OnnxZc.Numerics;
 namespace OnnxZc.Graphs.Rewriting;
 
 /// <summary>
-/// The tensors of nodes that generate instead of compute (weightless files hold their weights so), drawn from the stream
+/// The tensors of nodes that generate instead of compute (weightless files hold their weights so), drawn from the
+/// stream
 /// <c>init:</c> + value name and filled when first read.
 /// </summary>
 /// <param name="seed">The seed of the streams.</param>
@@ -35,7 +36,11 @@ sealed class GeneratedTensors(long seed)
     TensorData Reserve(Node node, TensorShape form, Func<TensorShape, Action<byte[]>> filling)
     {
         if (form.Type is ElementType.Undefined or ElementType.String)
-            throw ModelException.At(node, ModelErrorCode.UnsupportedOperator, $"cannot generate elements of type {form.Type}");
+        {
+            throw ModelException.At(
+                node, ModelErrorCode.UnsupportedOperator, $"cannot generate elements of type {form.Type}");
+        }
+
         var bytes = form.Count * TensorData.SizeOf(form.Type);
         _elements += form.Count;
         if (_elements > MostElements || bytes > int.MaxValue)

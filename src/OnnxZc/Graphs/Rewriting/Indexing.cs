@@ -38,8 +38,9 @@ static class Indexing
         strides[axis] = 0;
         var at = Strides.Walk(shape, strides);
         long[] indices = [.. op.Integers(1)!.Select(index => index < 0 ? index + input[axis] : index)];
+        long[] positions = [.. at.Zip(indices, (position, index) => position + (index * own[axis]))];
         return indices.All(index => index >= 0 && index < input[axis])
-            ? [Elements.Picked(op.Constant(0)!, shape, at.Zip(indices, (position, i) => position + (i * own[axis])).ToArray())]
+            ? [Elements.Picked(op.Constant(0)!, shape, positions)]
             : null;
     }
 

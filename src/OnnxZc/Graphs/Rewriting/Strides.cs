@@ -19,7 +19,9 @@ static class Strides
         return strides;
     }
 
-    /// <summary>The strides with which a tensor of <paramref name="shape"/> is read as the broadcast <paramref name="target"/>.</summary>
+    /// <summary>
+    /// The strides with which a tensor of <paramref name="shape"/> is read as the broadcast <paramref name="target"/>.
+    /// </summary>
     public static long[] Stretched(ImmutableArray<long> shape, ImmutableArray<long> target)
     {
         var own = Of(shape);

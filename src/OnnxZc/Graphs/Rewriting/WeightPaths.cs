@@ -5,9 +5,9 @@ static class WeightPaths
 {
     static readonly HashSet<string> Layers = new(StringComparer.Ordinal)
     {
-        "BatchNormalization", "Conv", "ConvInteger", "ConvTranspose", "DeformConv", "DequantizeLinear", "Einsum", "GRU", "Gemm",
-        "GroupNormalization", "InstanceNormalization", "LSTM", "LayerNormalization", "MatMul", "MatMulInteger", "PRelu",
-        "QLinearConv", "QLinearMatMul", "RMSNormalization", "RNN",
+        "BatchNormalization", "Conv", "ConvInteger", "ConvTranspose", "DeformConv", "DequantizeLinear", "Einsum", "GRU",
+        "Gemm", "GroupNormalization", "InstanceNormalization", "LSTM", "LayerNormalization", "MatMul", "MatMulInteger",
+        "PRelu", "QLinearConv", "QLinearMatMul", "RMSNormalization", "RNN",
     };
 
     /// <summary>The values on the way from initializers to the weights of layers.</summary>
