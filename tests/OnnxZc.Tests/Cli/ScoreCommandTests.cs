@@ -1,5 +1,7 @@
 using System.Text.Json;
 using OnnxZc.Data;
+using OnnxZc.Networks;
+using OnnxZc.Passes;
 using OnnxZc.Proxies;
 using OnnxZc.Tests.Graphs;
 

@@ -1,4 +1,5 @@
 using OnnxZc.Graphs;
+using OnnxZc.Proxies;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Tests.Reports;

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using OnnxZc.Graphs;
+using OnnxZc.Networks;
+using OnnxZc.Passes;
+using OnnxZc.Proxies;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Tests.Reports;

@@ -1,3 +1,4 @@
+using OnnxZc.Graphs;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Tests.Reports;
