@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OnnxZc.Graphs;
 
 /// <summary>What is wrong with a model, as a code that scripts can match; printed in kebab case.</summary>
@@ -49,10 +51,15 @@ public enum ModelErrorCode
     EngineFailure,
 }
 
-/// <summary>A model cannot be read, rebuilt or run. The message names what and where, and the way out.</summary>
+/// <summary>
+/// A model cannot be read, rebuilt or run. The message names what and where, and the way out; it does not name the
+/// file. It is one printable line of bounded length, whatever names the model uses.
+/// </summary>
 public sealed class ModelException(ModelErrorCode code, string message, Exception? inner = null)
-    : Exception(message, inner)
+    : Exception(Line(message), inner)
 {
+    const int MaxLength = 4000;
+
     /// <summary>What is wrong.</summary>
     public ModelErrorCode Code { get; } = code;
 
@@ -69,4 +76,15 @@ public sealed class ModelException(ModelErrorCode code, string message, Exceptio
             Node = node.Label,
             Operator = node.Operator.ToString(),
         };
+
+    static string Line(string text)
+    {
+        var line = text.Length <= MaxLength ? text : string.Concat(text.AsSpan(0, MaxLength), "…");
+        return line.Any(IsUnprintable) ? string.Concat(line.Select(Escaped)) : line;
+    }
+
+    static string Escaped(char character) => IsUnprintable(character) ? $"\\u{(int)character:x4}" : $"{character}";
+
+    static bool IsUnprintable(char character) => char.GetUnicodeCategory(character) is UnicodeCategory.Control
+        or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

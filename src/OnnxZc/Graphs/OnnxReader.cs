@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf.Collections;
 using Onnx;
+using OnnxZc.Graphs.Files;
 
 namespace OnnxZc.Graphs;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
 using Onnx;
+using OnnxZc.Graphs.Files;
 using Kind = Onnx.AttributeProto.Types.AttributeType;
 
 namespace OnnxZc.Graphs;

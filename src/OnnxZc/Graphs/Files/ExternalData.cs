@@ -1,6 +1,7 @@
 using System.Globalization;
+using Code = OnnxZc.Graphs.ModelErrorCode;
 
-namespace OnnxZc.Graphs;
+namespace OnnxZc.Graphs.Files;
 
 /// <summary>
 /// Reads weights that a model keeps in other files. Such a file must lie in the model's folder (or, where the model
@@ -72,15 +73,15 @@ sealed class ExternalData(string modelPath) : IDisposable
     {
         CheckLocation(location);
         var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(modelPath))!, location);
-        if (!IsInside(RealPath.Of(path)))
-            throw Outside(location);
         try
         {
+            if (!IsInside(RealPath.Of(path)))
+                throw Outside(location);
             var file = RegularFile.Open(path);
             _files[location] = (file, file.Length);
             return IsInside(RealPath.OfOpen(file.SafeFileHandle, path)) ? _files[location] : throw Outside(location);
         }
-        catch (ModelException failed) when (failed.Code != ModelErrorCode.ExternalData)
+        catch (Exception failed) when (failed is IOException or ModelException { Code: not Code.ExternalData })
         {
             throw Wrong($"'{location}': {failed.Message}", failed);
         }
@@ -108,7 +109,7 @@ sealed class ExternalData(string modelPath) : IDisposable
     }
 
     static ModelException Wrong(string what, Exception? inner = null) =>
-        new(ModelErrorCode.ExternalData, $"external data: {what}", inner);
+        new(Code.ExternalData, $"external data: {what}", inner);
 
     static ModelException Outside(string location) => Wrong(
         $"'{location}' is outside the model's folder; put the file beside the model and name it without a path");

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Onnx;
 using Case = Onnx.TensorShapeProto.Types.Dimension.ValueOneofCase;
 
-namespace OnnxZc.Graphs;
+namespace OnnxZc.Graphs.Files;
 
 /// <summary>Declared types of values, between the file's form and ours.</summary>
 static class OnnxValues

@@ -1,11 +1,13 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace OnnxZc.Graphs;
+namespace OnnxZc.Graphs.Files;
 
 /// <summary>Where a path leads when every link on the way is followed.</summary>
 static class RealPath
 {
     const int MaxLinks = 40;
+
+    static readonly char Separator = Path.DirectorySeparatorChar;
 
     /// <summary>The path without links; parts that do not exist stay as they are.</summary>
     /// <exception cref="IOException">The links form a loop.</exception>
@@ -32,12 +34,12 @@ static class RealPath
 
     /// <summary>Whether a real path lies in a real folder or in a folder of it.</summary>
     public static bool IsBeneath(string folder, string path) =>
-        path.StartsWith(Path.Join(folder, Path.DirectorySeparatorChar.ToString()), StringComparison.Ordinal);
+        path.StartsWith(folder.TrimEnd(Separator) + Separator, StringComparison.Ordinal);
 
     static string? FollowFirstLink(string path)
     {
         var at = Path.GetPathRoot(path)!;
-        var parts = path[at.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
+        var parts = path[at.Length..].Split(Separator, StringSplitOptions.RemoveEmptyEntries);
         for (var i = 0; i < parts.Length; i++)
         {
             if (new FileInfo(Path.Combine(at, parts[i])).LinkTarget is { } target)

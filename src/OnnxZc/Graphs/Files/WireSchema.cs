@@ -1,4 +1,4 @@
-namespace OnnxZc.Graphs;
+namespace OnnxZc.Graphs.Files;
 
 /// <summary>Which field of which message of the ONNX format holds what.</summary>
 static class WireSchema

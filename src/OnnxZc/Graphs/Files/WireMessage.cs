@@ -1,4 +1,4 @@
-namespace OnnxZc.Graphs;
+namespace OnnxZc.Graphs.Files;
 
 /// <summary>What a field of the ONNX format holds, as far as <see cref="WireScan"/> has to know.</summary>
 enum WireMessage

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace OnnxZc.Graphs;
+namespace OnnxZc.Graphs.Files;
 
 /// <summary>Recognises by its first bytes what is often handed over in place of an ONNX model.</summary>
 static class FileSignature

@@ -3,7 +3,7 @@ using Google.Protobuf.Collections;
 using Onnx;
 using Kind = Onnx.AttributeProto.Types.AttributeType;
 
-namespace OnnxZc.Graphs;
+namespace OnnxZc.Graphs.Files;
 
 /// <summary>Reads the attributes of nodes.</summary>
 sealed class OnnxAttributes(OnnxTensors tensors)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Google.Protobuf.Collections;
 using Onnx;
 
-namespace OnnxZc.Graphs;
+namespace OnnxZc.Graphs.Files;
 
 /// <summary>Elements that a tensor keeps in one of the format's typed fields instead of as raw bytes.</summary>
 static class OnnxTypedData

@@ -1,4 +1,4 @@
-namespace OnnxZc.Graphs;
+namespace OnnxZc.Graphs.Files;
 
 /// <summary>Opens files for reading; what is not a file with bytes in it is refused before it could block.</summary>
 static class RegularFile

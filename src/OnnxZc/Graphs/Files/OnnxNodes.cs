@@ -1,6 +1,6 @@
 using Onnx;
 
-namespace OnnxZc.Graphs;
+namespace OnnxZc.Graphs.Files;
 
 /// <summary>Reads the nodes of one model file and resolves the version of each operator.</summary>
 sealed class OnnxNodes(

@@ -1,4 +1,4 @@
-namespace OnnxZc.Graphs;
+namespace OnnxZc.Graphs.Files;
 
 /// <summary>
 /// Walks a model's bytes before anything is built from them: finds where the file is cut or damaged, and holds the

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Onnx;
 
-namespace OnnxZc.Graphs;
+namespace OnnxZc.Graphs.Files;
 
 /// <summary>The bytes of a model file as protobuf objects.</summary>
 /// <param name="Model">The parsed file.</param>

@@ -1,6 +1,6 @@
 using Onnx;
 
-namespace OnnxZc.Graphs;
+namespace OnnxZc.Graphs.Files;
 
 /// <summary>Reads the tensors of one model file, with every size checked before it is used.</summary>
 sealed class OnnxTensors(ReadLimits limits, ExternalData external)

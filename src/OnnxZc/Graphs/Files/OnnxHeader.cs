@@ -1,6 +1,6 @@
 using Onnx;
 
-namespace OnnxZc.Graphs;
+namespace OnnxZc.Graphs.Files;
 
 /// <summary>The versions that a model file declares: of the file format and of the operator sets.</summary>
 static class OnnxHeader

@@ -2,7 +2,7 @@ using Google.Protobuf;
 using Onnx;
 using OnnxZc.Graphs;
 
-namespace OnnxZc.Tests.Graphs;
+namespace OnnxZc.Tests.Graphs.Files;
 
 public sealed class ExternalDataTests : IDisposable
 {
@@ -71,6 +71,7 @@ public sealed class ExternalDataTests : IDisposable
     [InlineData("~/secret")]
     [InlineData("w.data\0x")]
     [InlineData("link")]
+    [InlineData("loop")]
     [InlineData("linked/secret")]
     [InlineData("sub")]
     [InlineData("none.data")]
@@ -83,6 +84,7 @@ public sealed class ExternalDataTests : IDisposable
         _folder.Write("m/empty", []);
         File.CreateSymbolicLink(_folder.PathOf("m/link"), "../secret");
         File.CreateSymbolicLink(_folder.PathOf("m/linked"), "..");
+        File.CreateSymbolicLink(_folder.PathOf("m/loop"), "loop");
         var error = Refused(("location", location));
         Assert.Equal(ModelErrorCode.ExternalData, error.Code);
         Assert.Contains("initializer 't'", error.Message, StringComparison.Ordinal);
