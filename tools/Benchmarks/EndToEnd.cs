@@ -3,36 +3,37 @@ namespace OnnxZc.Bench;
 /// <summary>The claims about speed and memory, as ratios of two things measured in turn in one run.</summary>
 sealed class EndToEnd(int rounds)
 {
-    const int Batch = 64;
-    static readonly string[] Models = ["resnet20.onnx", "nasbench201.onnx"];
+    static readonly (string Model, int Batch)[] Networks = [("nasbench201.onnx", 64), ("resnet18.onnx", 16)];
 
     readonly string _root = Checkout.Root();
 
     public async Task RunAsync(TextWriter output)
     {
         await output.WriteLineAsync(ColdStart());
-        foreach (var model in Models)
+        foreach (var (model, batch) in Networks)
         {
             var path = Path.Combine(_root, "models", model);
-            await output.WriteLineAsync(GradientWorkload.Create(path, Batch) is { } workload
-                ? $"{Time(model, workload)}\n{Memory(path)}"
-                : $"{model}: not measured, this build has no gradient engine");
+            var name = $"{model}, batch {batch}";
+            var workload = GradientWorkload.Create(path, batch);
+            await output.WriteLineAsync(Time($"Nine proxies on a loaded model, {name}", workload.Proxies, workload).ToString());
+            await output.WriteLineAsync(Time($"A whole score from the file, {name}", workload.WholeScore, workload).ToString());
+            await output.WriteLineAsync(Memory($"Peak memory of nine proxies, {name}", path, batch).ToString());
         }
     }
 
-    Comparison Time(string name, GradientWorkload workload) => Comparison.Alternate(
-        $"Time of all first-order proxies, {name}, batch {Batch}",
+    Comparison Time(string name, Action proxies, GradientWorkload workload) => Comparison.Alternate(
+        name,
         "ms",
         rounds,
-        ("nine proxies", () => GradientWorkload.Milliseconds(workload.Proxies)),
-        ("bare pass", () => GradientWorkload.Milliseconds(workload.BarePass)));
+        ("nine proxies", () => GradientWorkload.Milliseconds(proxies)),
+        ("bare forward + backward", () => GradientWorkload.Milliseconds(workload.BarePass)));
 
-    Comparison Memory(string model) => Comparison.Alternate(
-        $"Peak memory of all first-order proxies, {Path.GetFileName(model)}, batch {Batch}",
+    Comparison Memory(string name, string model, int batch) => Comparison.Alternate(
+        name,
         "MiB",
         Math.Min(rounds, 3),
-        ("nine proxies", () => ChildPeak("proxies", model)),
-        ("bare pass", () => ChildPeak("bare", model)));
+        ("nine proxies", () => ChildPeak("proxies", model, batch)),
+        ("bare forward + backward", () => ChildPeak("bare", model, batch)));
 
     string ColdStart()
     {
@@ -47,6 +48,6 @@ sealed class EndToEnd(int rounds)
             .ToString();
     }
 
-    static double ChildPeak(string pass, string model) =>
-        double.Parse(new Command(Environment.ProcessPath!, "child", pass, model, $"{Batch}").Output());
+    static double ChildPeak(string pass, string model, int batch) =>
+        double.Parse(new Command(Environment.ProcessPath!, "child", pass, model, $"{batch}").Output());
 }

@@ -1,14 +1,27 @@
 using System.Diagnostics;
+using OnnxZc.Graphs;
+using OnnxZc.Networks;
+using OnnxZc.Passes;
+using OnnxZc.Proxies;
+using TorchSharp;
+using F = TorchSharp.torch.nn.functional;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace OnnxZc.Bench;
 
-/// <summary>The same network and batch, done twice: all first-order proxies, and one bare pass.</summary>
-/// <param name="Proxies">Scores the nine proxies together, once.</param>
-/// <param name="BarePass">One forward and backward pass of the loss and nothing else, once.</param>
-sealed record GradientWorkload(Action Proxies, Action BarePass)
+/// <summary>The same network and batch, done three ways.</summary>
+/// <param name="Proxies">Computes the nine proxies together on a loaded model, once.</param>
+/// <param name="BarePass">One forward and backward pass of the loss by every parameter and nothing else, once.</param>
+/// <param name="WholeScore">Scores the file from reading it to the card, its check against ONNX Runtime included.</param>
+sealed record GradientWorkload(Action Proxies, Action BarePass, Action WholeScore)
 {
-    /// <summary>Loads <paramref name="model"/>; null as long as this build has no gradient engine.</summary>
-    public static GradientWorkload? Create(string model, int batch) => null;
+    /// <summary>Loads <paramref name="model"/> and a batch of noise; it stays loaded as long as the process runs.</summary>
+    public static GradientWorkload Create(string model, int batch)
+    {
+        var options = new ScoreOptions { Proxies = [.. ProxyCatalog.All.Select(proxy => proxy.Name)], BatchSize = batch };
+        var prepared = PreparedModel.Of(OnnxReader.Read(model).Graph, options, needsBatch: true);
+        return new(AllProxies(prepared), Bare(prepared), () => new Scorer(options).Score(model));
+    }
 
     /// <summary>The wall time of one run of <paramref name="action"/>, in milliseconds.</summary>
     public static double Milliseconds(Action action)
@@ -21,10 +34,38 @@ sealed record GradientWorkload(Action Proxies, Action BarePass)
     /// <summary>Runs <c>proxies</c> or <c>bare</c> in this process and prints its peak memory in MiB.</summary>
     public static int RunChild(string pass, string model, int batch)
     {
-        if (Create(model, batch) is not { } workload)
-            return 1;
+        var workload = Create(model, batch);
         (pass == "proxies" ? workload.Proxies : workload.BarePass)();
         Console.WriteLine(PeakMemory.MiB());
         return 0;
+    }
+
+    static Action AllProxies(PreparedModel model)
+    {
+        var plan = model.Plan(ProxyCatalog.All);
+        var run = new Lazy<PassRun>(() => new PassRun(model.ForEngines(), "cpu", threads: 0));
+        return () =>
+        {
+            using var scope = torch.NewDisposeScope();
+            var results = model.Results(plan.Passes.ToDictionary(pass => pass.Pass, run.Value.Run), plan.Canonical);
+            foreach (var proxy in ProxyCatalog.All)
+                proxy.Compute(results);
+        };
+    }
+
+    static Action Bare(PreparedModel model)
+    {
+        var network = new Lazy<Network>(() => new Network(model.Graph, torch.CPU));
+        var engine = model.ForEngines();
+        return () =>
+        {
+            using var scope = torch.NewDisposeScope();
+            var inputs = engine.Batch.Inputs.ToDictionary(
+                pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU));
+            network.Value.zero_grad();
+            var logits = network.Value.Run(new Walk(model.Shapes, Normalisation.Batch), inputs)[model.Graph.Outputs[0].Name];
+            Tensor labels = torch.tensor(engine.Batch.Labels!);
+            F.cross_entropy(logits.flatten(1), labels).backward();
+        };
     }
 }
