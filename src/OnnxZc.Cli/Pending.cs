@@ -15,7 +15,12 @@ namespace OnnxZc.Proxies
         string Source { get; }
     }
 
-    sealed record StandIn(string Name, IReadOnlyList<string> Aliases, int Version, Direction Direction, string Source) : IProxy;
+    sealed record StandIn(
+        string Name,
+        IReadOnlyList<string> Aliases,
+        int Version,
+        Direction Direction,
+        string Source) : IProxy;
 
     static class ProxyCatalog
     {
@@ -32,7 +37,8 @@ namespace OnnxZc.Proxies
             new StandIn("nwot_relu", ["naswot_relu"], 1, Direction.Higher, "Mellor et al. 2021, arXiv 2006.04647"),
         ];
 
-        public static IProxy? Find(string name) => All.FirstOrDefault(proxy => proxy.Name == name || proxy.Aliases.Contains(name));
+        public static IProxy? Find(string name) =>
+            All.FirstOrDefault(proxy => proxy.Name == name || proxy.Aliases.Contains(name));
     }
 }
 
