@@ -123,13 +123,21 @@ public sealed class CommandLineTests
     [Fact]
     public void Run_ReaderGoesAway_EndsQuietly()
     {
-        var session = new Session { OutStream = new ClosedPipe() };
+        var session = new Session { OutStream = new FailingWriter(new IOException("Broken pipe", 32)) };
         Assert.Equal(141, session.Run("list", "proxies"));
         Assert.Empty(session.Error);
     }
 
-    sealed class ClosedPipe : StringWriter
+    [Fact]
+    public void Run_DiskFull_IsNoDefect()
     {
-        public override void Flush() => throw new IOException("Broken pipe", 32);
+        var session = new Session { OutStream = new FailingWriter(new IOException("No space left on device", 28)) };
+        Assert.Equal(2, session.Run("list", "proxies"));
+        Assert.Equal("onnxzc: reading or writing failed: No space left on device\n", session.Error);
+    }
+
+    sealed class FailingWriter(IOException error) : StringWriter
+    {
+        public override void Flush() => throw error;
     }
 }
