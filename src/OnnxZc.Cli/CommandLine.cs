@@ -33,9 +33,14 @@ static class CommandLine
         {
             return ExitCode.BrokenPipe;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(terminal, $"reading or writing failed: {e.Message}", isVerbose ? e : null, ExitCode.Usage);
+        }
         catch (Exception e)
         {
-            var message = $"this is a defect of onnxzc ({e.GetType().Name}: {e.Message}); please report it with the output of --verbose";
+            var what = $"{e.GetType().Name}: {e.Message}";
+            var message = $"this is a defect of onnxzc ({what}); please report it with the output of --verbose";
             return Fail(terminal, message, isVerbose ? e : null, ExitCode.Defect);
         }
     }
@@ -89,7 +94,7 @@ static class CommandLine
             { Errors.Count: 0 } => null,
             _ when verbs.Count > 0 => $"say what to do: {string.Join(", ", verbs)}{HelpHint(command)}",
             { Errors: [{ SymbolResult: CommandResult or ArgumentResult { Tokens.Count: 0 } }, ..] } =>
-                $"name a model: onnxzc {PathOf(command)} {string.Join(' ', command.Arguments.Select(a => a.Name))}{HelpHint(command)}",
+                $"name a model: onnxzc {PathOf(command, command.Arguments.Select(a => a.Name))}{HelpHint(command)}",
             _ => $"{parsed.Errors[0].Message.TrimEnd('.')}{HelpHint(command)}",
         };
     }
@@ -111,11 +116,14 @@ static class CommandLine
 
     static string PathOf(Command command, params IEnumerable<string> more) => string.Join(
         ' ',
-        command.Parents.OfType<Command>().Append(command).Where(c => c is not RootCommand).Select(c => c.Name).Concat(more));
+        command.Parents.OfType<Command>()
+            .Append(command)
+            .Where(part => part is not RootCommand)
+            .Select(part => part.Name)
+            .Concat(more));
 
     static int Fail(Terminal terminal, string message, Exception? trace, int code)
     {
-        terminal.Out.Flush();
         terminal.Error.WriteLine($"onnxzc: {TerminalText.Clean(message)}");
         if (trace is not null)
             terminal.Error.WriteLine(string.Join('\n', trace.ToString().Split('\n').Select(TerminalText.Clean)));

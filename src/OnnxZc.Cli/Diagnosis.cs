@@ -5,7 +5,9 @@ using OnnxZc.Networks;
 
 namespace OnnxZc.Cli;
 
-/// <summary>What <c>doctor</c> tells of a model: what it is, what it needs, and what stands in the way of scoring it.</summary>
+/// <summary>
+/// What <c>doctor</c> tells of a model: what it is, what it needs, and what stands in the way of scoring it.
+/// </summary>
 /// <param name="File">The file and its graph.</param>
 /// <param name="GraphHash">SHA-256 of the graph without names and weights.</param>
 /// <param name="BatchNorm">Where BatchNormalization went.</param>
@@ -31,7 +33,11 @@ sealed record Diagnosis(
     }
 
     /// <summary>Counts operators and weights of a model that was read.</summary>
-    public static Diagnosis Of(ModelFile file, string graphHash, BatchNormForm batchNorm, Func<OperatorId, bool> isSupported) =>
+    public static Diagnosis Of(
+        ModelFile file,
+        string graphHash,
+        BatchNormForm batchNorm,
+        Func<OperatorId, bool> isSupported) =>
         new(file, graphHash, batchNorm, [
             .. file.Graph.Nodes
                 .GroupBy(node => node.Operator)
@@ -40,7 +46,9 @@ sealed record Diagnosis(
         ]);
 
     /// <summary>Elements of the float initializers: weights, statistics and other constants.</summary>
-    public long FloatValues => File.Graph.Initializers.Values.Where(tensor => tensor.IsFloat).Sum(tensor => tensor.Count);
+    public long FloatValues => File.Graph.Initializers.Values
+        .Where(tensor => tensor.IsFloat)
+        .Sum(tensor => tensor.Count);
 
     /// <summary>The batch dimension of the first input: its symbolic name, its fixed size, or <c>?</c>.</summary>
     public string BatchAxis => File.Graph.Inputs is [var input, ..] && input.Shape is { IsDefaultOrEmpty: false } shape

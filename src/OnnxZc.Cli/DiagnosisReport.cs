@@ -14,7 +14,11 @@ static class DiagnosisReport
         new("since", Align.Right, use => NumberText.Short(use.Operator.SinceVersion)),
         new("domain", Align.Left, use => DomainOf(use.Operator.Domain)),
         new("nodes", Align.Right, use => NumberText.Short(use.Count)),
-        new("supported", Align.Left, use => use.IsSupported ? "yes" : "no", use => use.IsSupported ? Tone.Good : Tone.Bad),
+        new(
+            "supported",
+            Align.Left,
+            use => use.IsSupported ? "yes" : "no",
+            use => use.IsSupported ? Tone.Good : Tone.Bad),
     ];
 
     /// <summary>For people: facts, operators, verdict.</summary>
@@ -29,7 +33,7 @@ static class DiagnosisReport
         writer.WriteLine(unsupported.Count == 0
             ? palette.Paint("All operators are supported.", Tone.Good)
             : palette.Paint(TerminalText.Clean($"Not supported: {string.Join(", ", unsupported)}. "), Tone.Bad)
-                + "Export the model without them (onnxzc list operators), or score it by proxies that need no execution.");
+                + "Export the model without them (onnxzc list operators), or use proxies that need no execution.");
     }
 
     /// <summary>For programs.</summary>
@@ -63,7 +67,9 @@ static class DiagnosisReport
     static IEnumerable<(string Name, string Value)> Facts(Diagnosis diagnosis)
     {
         var (file, graph) = (diagnosis.File, diagnosis.File.Graph);
-        var opsets = graph.Opsets.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{DomainOf(o.Key)} {o.Value}");
+        var opsets = graph.Opsets
+            .OrderBy(opset => opset.Key, StringComparer.Ordinal)
+            .Select(opset => $"{DomainOf(opset.Key)} {opset.Value}");
         yield return ("model", file.Path);
         yield return ("format", $"IR {file.IrVersion}, opset {string.Join(", ", opsets)}");
         yield return ("producer", file.Producer.Length == 0 ? "not named" : file.Producer);
@@ -75,7 +81,8 @@ static class DiagnosisReport
             ? $"fixed at {size}"
             : $"free ({diagnosis.BatchAxis})");
         yield return ("batch norm", KebabCase.Of(diagnosis.BatchNorm));
-        yield return ("weights", $"{NumberText.Short(diagnosis.FloatValues)} float values in {graph.Initializers.Count} tensors");
+        var values = NumberText.Short(diagnosis.FloatValues);
+        yield return ("weights", $"{values} float values in {graph.Initializers.Count} tensors");
         yield return ("nodes", NumberText.Short(graph.Nodes.Length));
         yield return ("file hash", file.FileHash);
         yield return ("graph hash", diagnosis.GraphHash);

@@ -6,7 +6,9 @@ static class ExitCode
     /// <summary>Every model has all the scores that are defined for it.</summary>
     public const int Ok = 0;
 
-    /// <summary>The command ran and found something wrong: <c>doctor</c> found operators that are not supported.</summary>
+    /// <summary>
+    /// The command ran and found something wrong: <c>doctor</c> found operators that are not supported.
+    /// </summary>
     public const int Findings = 1;
 
     /// <summary>A wrong option, unreadable data, or no model could be scored at all.</summary>

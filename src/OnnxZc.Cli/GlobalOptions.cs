@@ -13,9 +13,17 @@ sealed class GlobalOptions
         Recursive = true,
     };
 
-    readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress and no warnings", Recursive = true };
+    readonly Option<bool> _quiet = new("--quiet", "-q")
+    {
+        Description = "No progress and no warnings",
+        Recursive = true,
+    };
 
-    readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Stack traces with errors", Recursive = true };
+    readonly Option<bool> _verbose = new("--verbose", "-v")
+    {
+        Description = "Stack traces with errors",
+        Recursive = true,
+    };
 
     /// <summary>Gives the options to every command below <paramref name="root"/>.</summary>
     public void AddTo(RootCommand root)
@@ -35,7 +43,9 @@ sealed class GlobalOptions
     /// <exception cref="UsageException">The option has no such value.</exception>
     public Palette PaletteFor(ParseResult parsed, Terminal terminal)
     {
-        var mode = parsed.GetValue(_color) is { } text ? OptionValues.Choice<ColorMode>("--color", text) : ColorMode.Auto;
+        var mode = parsed.GetValue(_color) is { } text
+            ? OptionValues.Choice<ColorMode>("--color", text)
+            : ColorMode.Auto;
         return mode.PaletteFor(terminal.OutIsTerminal, terminal.Environment);
     }
 }

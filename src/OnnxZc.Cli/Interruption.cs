@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace OnnxZc.Cli;
 
-/// <summary>Turns the first Ctrl-C or SIGTERM into a wish to stop after the current model; the second one ends the process.</summary>
+/// <summary>
+/// Turns the first Ctrl-C or SIGTERM into a wish to stop after the current model; the second one ends the process.
+/// </summary>
 sealed class Interruption : IDisposable
 {
     const int Interrupt = 2;

@@ -8,12 +8,17 @@ sealed class ModelFiles(TextReader input, Action<string> warn)
     static readonly EnumerationOptions _everything = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
 
     /// <summary>
-    /// The files, each once, in the order named; a folder gives all <c>.onnx</c> files below it in ordinal order. A plain
+    /// The files, each once, in the order named; a folder gives all <c>.onnx</c> files below it in ordinal order. A
+    /// plain
     /// name is passed on even if there is no such file: whoever opens it says so.
     /// </summary>
     /// <exception cref="UsageException">A list cannot be read.</exception>
     public IReadOnlyList<string> Find(IEnumerable<string> names) =>
-        [.. names.SelectMany(name => ListOf(name) is { } list ? list.SelectMany(Expand) : Expand(name)).Distinct(StringComparer.Ordinal)];
+        [
+            .. names
+                .SelectMany(name => ListOf(name) is { } list ? list.SelectMany(Expand) : Expand(name))
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     IEnumerable<string>? ListOf(string name)
     {

@@ -3,7 +3,9 @@ namespace OnnxZc.Cli;
 /// <summary>Finds what somebody meant to write.</summary>
 static class NearestName
 {
-    /// <summary>The closest of <paramref name="names"/>, or null when none is close: more than a third of the letters differ.</summary>
+    /// <summary>
+    /// The closest of <paramref name="names"/>, or null when none is close: more than a third of the letters differ.
+    /// </summary>
     public static string? Of(string text, IEnumerable<string> names) => names
         .Select(name => (Name: name, Distance: Distance(text.ToLowerInvariant(), name.ToLowerInvariant())))
         .Where(candidate => candidate.Distance <= Math.Max(1, Math.Max(text.Length, candidate.Name.Length) / 3))
@@ -12,7 +14,8 @@ static class NearestName
         .FirstOrDefault();
 
     /// <summary><c>; did you mean 'name'?</c>, or nothing when no name is close.</summary>
-    public static string Hint(string text, IEnumerable<string> names) => Of(text, names) is { } name ? $"; did you mean '{name}'?" : "";
+    public static string Hint(string text, IEnumerable<string> names) =>
+        Of(text, names) is { } name ? $"; did you mean '{name}'?" : "";
 
     // Damerau and Levenshtein's distance in its restricted form: swapping two neighbours counts one.
     static int Distance(string a, string b)

@@ -11,11 +11,13 @@ static class OptionValues
     public static long Integer(string option, string text, long low = long.MinValue) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= low
             ? value
-            : throw new UsageException($"{option} takes a whole number{(low > long.MinValue ? $" from {low} up" : "")}, not '{text}'");
+            : throw new UsageException(
+                $"{option} takes a whole number{(low > long.MinValue ? $" from {low} up" : "")}, not '{text}'");
 
     /// <summary>A whole number from <paramref name="low"/> up that fits 32 bits.</summary>
     /// <exception cref="UsageException">It is none.</exception>
-    public static int Count(string option, string text, int low) => Integer(option, text, low) is <= int.MaxValue and var value
+    public static int Count(string option, string text, int low) =>
+        Integer(option, text, low) is <= int.MaxValue and var value
         ? (int)value
         : throw new UsageException($"{option} takes at most {int.MaxValue}, not '{text}'");
 
@@ -46,7 +48,7 @@ static class OptionValues
         text is "cpu" or "cuda" || (text.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(
             text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out _))
             ? text
-            : throw new UsageException($"{option} takes cpu, cuda or cuda:N, not '{text}'{NearestName.Hint(text, ["cpu", "cuda"])}");
+            : throw new UsageException($"{option} takes cpu, cuda or cuda:N, not '{text}'");
 
     static string Listed(string[] names) => $"{string.Join(", ", names[..^1])} or {names[^1]}";
 }

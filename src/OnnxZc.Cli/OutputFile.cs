@@ -3,7 +3,8 @@ using System.Text;
 namespace OnnxZc.Cli;
 
 /// <summary>
-/// A file that appears whole or not at all: the text goes to a temporary file beside it, which takes its name in the end.
+/// A file that appears whole or not at all: the text goes to a temporary file beside it, which takes its name in the
+/// end.
 /// Devices such as <c>/dev/stderr</c> are written to directly.
 /// </summary>
 sealed class OutputFile : IDisposable
@@ -29,10 +30,11 @@ sealed class OutputFile : IDisposable
     {
         try
         {
-            var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+            var link = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true) : null;
+            var target = link?.FullName ?? path;
             if (Directory.Exists(target))
                 throw new UsageException($"--output '{path}' is a folder; name a file in it");
-            if (target.StartsWith("/dev/", StringComparison.Ordinal) || target.StartsWith("/proc/", StringComparison.Ordinal))
+            if (IsDevice(target))
                 return new(target, temporary: null);
             if (File.Exists(target))
                 File.OpenWrite(target).Dispose();
@@ -40,7 +42,9 @@ sealed class OutputFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException($"--output '{path}' cannot be written ({e.Message}); name a file in a folder that you may write to", e);
+            throw new UsageException(
+                $"--output '{path}' cannot be written ({e.Message}); name a file in a folder that you may write to",
+                e);
         }
     }
 
@@ -59,4 +63,7 @@ sealed class OutputFile : IDisposable
         if (_temporary is not null)
             File.Delete(_temporary);
     }
+
+    static bool IsDevice(string path) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
 }

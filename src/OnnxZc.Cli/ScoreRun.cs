@@ -75,7 +75,12 @@ sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
             _hasDefect = true;
             var text = request.IsVerbose ? e.ToString() : $"{e.GetType().Name}: {e.Message}; see --verbose";
             var message = $"this is a defect of onnxzc, please report it ({text})";
-            return new() { Model = model, Status = CardStatus.Failed, Error = new(ModelErrorCode.EngineFailure, message) };
+            return new()
+            {
+                Model = model,
+                Status = CardStatus.Failed,
+                Error = new(ModelErrorCode.EngineFailure, message),
+            };
         }
     }
 

@@ -9,11 +9,14 @@ static class DoctorCommand
     public static Command Create(GlobalOptions globals, Terminal terminal, Backend backend)
     {
         var model = new Argument<string>("MODEL") { Description = "An ONNX file" };
-        var format = new Option<string?>("--format", "-f") { Description = "table (the default) or json", HelpName = "format" };
-        var command = new Command("doctor", "Tell what is in a model and what stands in the way of scoring it.") { model, format };
+        var format = ListFormats.Option();
+        var command = new Command("doctor", "Tell what is in a model and what stands in the way of scoring it.")
+        {
+            model, format,
+        };
         command.SetAction(parsed =>
         {
-            var isJson = parsed.GetValue(format) is { } text && OptionValues.Choice<ListFormat>("--format", text) == ListFormat.Json;
+            var isJson = ListFormats.IsJson(parsed.GetValue(format));
             var palette = globals.PaletteFor(parsed, terminal);
             var diagnosis = backend.Diagnose(parsed.GetValue(model)!);
             if (isJson)

@@ -29,8 +29,8 @@ static class ListCommand
     public static Command Create(GlobalOptions globals, Terminal terminal) =>
         new("list", "List what onnxzc knows.")
         {
-            Subject("proxies", "The proxies that can be computed.", _proxyColumns, () => ProxyCatalog.All, globals, terminal),
-            Subject("operators", "The ONNX operators that can be rebuilt.", _operatorColumns, Operators, globals, terminal),
+            Subject("proxies", "What can be computed.", _proxyColumns, () => ProxyCatalog.All, globals, terminal),
+            Subject("operators", "What can be rebuilt.", _operatorColumns, Operators, globals, terminal),
         };
 
     static IReadOnlyList<IGrouping<(string Domain, string Type), OperatorId>> Operators() =>
@@ -44,12 +44,12 @@ static class ListCommand
         GlobalOptions globals,
         Terminal terminal)
     {
-        var format = new Option<string?>("--format", "-f") { Description = "table (the default) or json", HelpName = "format" };
+        var format = ListFormats.Option();
         var command = new Command(name, description) { format };
         command.SetAction(parsed =>
         {
             var palette = globals.PaletteFor(parsed, terminal);
-            if (parsed.GetValue(format) is { } text && OptionValues.Choice<ListFormat>("--format", text) == ListFormat.Json)
+            if (ListFormats.IsJson(parsed.GetValue(format)))
                 WriteJson(terminal.Out, name, columns, rows());
             else
                 TextTable.Write(terminal.Out, columns, rows(), int.MaxValue, palette);
@@ -58,7 +58,11 @@ static class ListCommand
         return command;
     }
 
-    static void WriteJson<T>(TextWriter writer, string subject, IReadOnlyList<Column<T>> columns, IReadOnlyList<T> rows) =>
+    static void WriteJson<T>(
+        TextWriter writer,
+        string subject,
+        IReadOnlyList<Column<T>> columns,
+        IReadOnlyList<T> rows) =>
         writer.WriteLine(JsonReport.Compose(indented: true, json =>
         {
             json.WriteStartObject();

@@ -12,21 +12,76 @@ sealed class ScoreCommand
 {
     readonly Argument<string[]> _models = new("MODEL")
     {
-        Description = "Files, folders, globs ('zoo/**/*.onnx'), @FILE with one of these a line, or - for such a list on stdin",
+        Description = "Files, folders, globs ('zoo/**/*.onnx'), @FILE with one of these a line, or - for such a list",
         Arity = ArgumentArity.OneOrMore,
     };
 
-    readonly Option<string[]> _proxies = new("--proxies", "-p") { Description = "Proxies by name, comma between; all by default", HelpName = "names" };
-    readonly Option<string?> _data = new("--data") { Description = "noise (the default), FILE.npz, FILE.npz#IMAGES,LABELS, cifar10:FILE or cifar100:FILE", HelpName = "source" };
-    readonly Option<string?> _batchSize = new("--batch-size") { Description = "The first N samples; an npz is taken whole by default", HelpName = "N" };
-    readonly Option<string[]> _dimensions = new("--dim") { Description = "The size of a free dimension, such as sequence=128", HelpName = "name=size" };
-    readonly Option<string?> _seed = new("--seed") { Description = "The seed of everything random; 0 by default", HelpName = "S" };
-    readonly Option<string?> _init = new("--init") { Description = "Weights: as-is (the default), default (PyTorch's), kaiming, xavier or normal", HelpName = "scheme" };
-    readonly Option<string?> _batchNorm = new("--bn") { Description = "BatchNormalization by the batch's statistics (batch, the default) or the file's (running)", HelpName = "mode" };
-    readonly Option<string?> _device = new("--device") { Description = "cpu (the default), cuda or cuda:N", HelpName = "device" };
-    readonly Option<string?> _threads = new("--threads") { Description = "Threads of the native engines; 0, the default, for all cores", HelpName = "N" };
-    readonly Option<string?> _format = new("--format", "-f") { Description = "table (the default), json, jsonl, csv or markdown", HelpName = "format" };
-    readonly Option<string[]> _output = new("--output", "-o") { Description = "FILE instead of stdout, or FORMAT=FILE besides it; may be repeated", HelpName = "file" };
+    readonly Option<string[]> _proxies = new("--proxies", "-p")
+    {
+        Description = "Proxies by name, comma between; all by default",
+        HelpName = "names",
+    };
+
+    readonly Option<string?> _data = new("--data")
+    {
+        Description = "noise (the default), FILE.npz, FILE.npz#IMAGES,LABELS, cifar10:FILE or cifar100:FILE",
+        HelpName = "source",
+    };
+
+    readonly Option<string?> _batchSize = new("--batch-size")
+    {
+        Description = "The first N samples; an npz is taken whole by default",
+        HelpName = "N",
+    };
+
+    readonly Option<string[]> _dimensions = new("--dim")
+    {
+        Description = "The size of a free dimension, such as sequence=128",
+        HelpName = "name=size",
+    };
+
+    readonly Option<string?> _seed = new("--seed")
+    {
+        Description = "The seed of everything random; 0 by default",
+        HelpName = "S",
+    };
+
+    readonly Option<string?> _init = new("--init")
+    {
+        Description = "Weights: as-is (the default), default (PyTorch's), kaiming, xavier or normal",
+        HelpName = "scheme",
+    };
+
+    readonly Option<string?> _batchNorm = new("--bn")
+    {
+        Description = "BatchNormalization by the batch's statistics (batch, the default) or the file's (running)",
+        HelpName = "mode",
+    };
+
+    readonly Option<string?> _device = new("--device")
+    {
+        Description = "cpu (the default), cuda or cuda:N",
+        HelpName = "device",
+    };
+
+    readonly Option<string?> _threads = new("--threads")
+    {
+        Description = "Threads of the native engines; 0, the default, for all cores",
+        HelpName = "N",
+    };
+
+    readonly Option<string?> _format = new("--format", "-f")
+    {
+        Description = "table (the default), json, jsonl, csv or markdown",
+        HelpName = "format",
+    };
+
+    readonly Option<string[]> _output = new("--output", "-o")
+    {
+        Description = "FILE instead of stdout, or FORMAT=FILE besides it; may be repeated",
+        HelpName = "file",
+    };
+
     readonly Option<bool> _explain = new("--explain") { Description = "Tell which passes were run, and for whom" };
     readonly Option<bool> _exitZero = new("--exit-zero") { Description = "Exit with 0 even if models failed" };
 
@@ -36,8 +91,9 @@ sealed class ScoreCommand
         var syntax = new ScoreCommand();
         var command = new Command("score", "Score models by zero-cost proxies.")
         {
-            syntax._models, syntax._proxies, syntax._data, syntax._batchSize, syntax._dimensions, syntax._seed, syntax._init,
-            syntax._batchNorm, syntax._device, syntax._threads, syntax._format, syntax._output, syntax._explain, syntax._exitZero,
+            syntax._models, syntax._proxies, syntax._data, syntax._batchSize, syntax._dimensions, syntax._seed,
+            syntax._init, syntax._batchNorm, syntax._device, syntax._threads, syntax._format, syntax._output,
+            syntax._explain, syntax._exitZero,
         };
         command.SetAction(parsed => new ScoreRun(syntax.Bind(parsed, globals, terminal), terminal, backend).Execute());
         return command;
@@ -45,7 +101,9 @@ sealed class ScoreCommand
 
     ScoreRequest Bind(ParseResult parsed, GlobalOptions globals, Terminal terminal)
     {
-        var format = parsed.GetValue(_format) is { } text ? OptionValues.Choice<ReportFormat>("--format", text) : (ReportFormat?)null;
+        ReportFormat? format = parsed.GetValue(_format) is { } text
+            ? OptionValues.Choice<ReportFormat>("--format", text)
+            : null;
         return new()
         {
             Models = parsed.GetValue(_models) ?? [],
@@ -68,7 +126,9 @@ sealed class ScoreCommand
         Dimensions = BindDimensions(parsed.GetValue(_dimensions) ?? []),
         Seed = parsed.GetValue(_seed) is { } seed ? OptionValues.Integer("--seed", seed) : 0,
         Init = parsed.GetValue(_init) is { } init ? OptionValues.Choice<InitScheme>("--init", init) : InitScheme.AsIs,
-        BatchNorm = parsed.GetValue(_batchNorm) is { } bn ? OptionValues.Choice<BatchNormMode>("--bn", bn) : BatchNormMode.Batch,
+        BatchNorm = parsed.GetValue(_batchNorm) is { } bn
+            ? OptionValues.Choice<BatchNormMode>("--bn", bn)
+            : BatchNormMode.Batch,
         Device = parsed.GetValue(_device) is { } device ? OptionValues.Device("--device", device) : "cpu",
         Threads = parsed.GetValue(_threads) is { } threads ? OptionValues.Count("--threads", threads, 0) : 0,
     };
@@ -83,11 +143,14 @@ sealed class ScoreCommand
             return [.. ProxyCatalog.All.Select(proxy => proxy.Name)];
         if (names.FirstOrDefault(name => ProxyCatalog.Find(name) is null) is { } unknown)
         {
-            var hint = NearestName.Hint(unknown, ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name)));
+            var known = ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name));
+            var hint = NearestName.Hint(unknown, known);
             throw new UsageException($"there is no proxy '{unknown}'{hint}; onnxzc list proxies shows all");
         }
 
-        return names.Count > 0 ? names : throw new UsageException("--proxies names none; onnxzc list proxies shows all");
+        return names.Count > 0
+            ? names
+            : throw new UsageException("--proxies names none; onnxzc list proxies shows all");
     }
 
     static Dictionary<string, long> BindDimensions(string[] texts)

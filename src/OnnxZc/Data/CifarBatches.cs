@@ -5,11 +5,14 @@ namespace OnnxZc.Data;
 
 /// <summary>
 /// CIFAR images from the data set's standard binary form (https://www.cs.toronto.edu/~kriz/cifar.html), normalised per
-/// channel as (x / 255 - mean) / deviation in float32, with mean (0.4914, 0.4822, 0.4465) and deviation (0.2023, 0.1994,
+/// channel as (x / 255 - mean) / deviation in float32, with mean (0.4914, 0.4822, 0.4465) and deviation (0.2023,
+/// 0.1994,
 /// 0.2010) for CIFAR-10 and CIFAR-100 alike, as the loaders of zero-cost-nas do (Abdelfattah et al. 2021). The first
 /// samples of the file are taken, 64 unless a batch size is asked for; nothing is shuffled, cropped or flipped.
 /// </summary>
-/// <param name="path">The file: records of 1 + 3072 bytes (CIFAR-10) or 2 + 3072 (CIFAR-100: coarse label, fine label).</param>
+/// <param name="path">
+/// The file: records of 1 + 3072 bytes (CIFAR-10) or 2 + 3072 (CIFAR-100: coarse label, fine label).
+/// </param>
 /// <param name="classes">10 or 100; of CIFAR-100 the fine label is taken.</param>
 public sealed class CifarBatches(string path, int classes) : IBatchSource
 {
@@ -42,7 +45,8 @@ public sealed class CifarBatches(string path, int classes) : IBatchSource
         {
             throw new ModelException(
                 ModelErrorCode.DataMismatch,
-                $"the model has {request.Inputs.Count} inputs, CIFAR images feed only one: give all of them with --data FILE.npz");
+                $"the model has {request.Inputs.Count} inputs, CIFAR images feed only one: "
+                + "give all of them with --data FILE.npz");
         }
 
         using var file = DataFile.Open(path);
@@ -70,7 +74,10 @@ public sealed class CifarBatches(string path, int classes) : IBatchSource
         }
 
         if (length / RecordSize < count)
-            throw new DataException($"'{path}' has {length / RecordSize} images, fewer than the {count} wanted; lower --batch-size");
+        {
+            throw new DataException(
+                $"'{path}' has {length / RecordSize} images, fewer than the {count} wanted; lower --batch-size");
+        }
     }
 
     float[] Normalised(byte[] records, int count)
@@ -94,7 +101,7 @@ public sealed class CifarBatches(string path, int classes) : IBatchSource
         {
             labels[i] = records[(i * RecordSize) + _labelSize - 1];
             if (labels[i] >= classes)
-                throw new DataException($"image {i} of '{path}' has label {labels[i]}: this is no CIFAR-{classes} file in binary form");
+                throw new DataException($"image {i} of '{path}' has label {labels[i]}: no CIFAR-{classes} file");
         }
 
         return labels;

@@ -3,7 +3,9 @@ using OnnxZc.Graphs;
 
 namespace OnnxZc.Data;
 
-/// <summary>Fits a tensor from a data file to what a model declares for an input: same shape, the model's element type.</summary>
+/// <summary>
+/// Fits a tensor from a data file to what a model declares for an input: same shape, the model's element type.
+/// </summary>
 static class InputFit
 {
     /// <summary>How many samples the model insists on, or null when its first dimension is free.</summary>
@@ -34,10 +36,13 @@ static class InputFit
                 data,
                 input.Type,
                 Array.ConvertAll(Integers(data, input, what, byte.MinValue, byte.MaxValue), v => (byte)v)),
-            ElementType.Bool => Make(data, input.Type, Array.ConvertAll(Integers(data, input, what, 0, 1), v => (byte)v)),
+            ElementType.Bool => Make(
+                data,
+                input.Type,
+                Array.ConvertAll(Integers(data, input, what, 0, 1), v => (byte)v)),
             _ => throw new ModelException(
                 ModelErrorCode.DataMismatch,
-                $"input {input} takes elements of type {input.Type}, which no data file can give; export the model with another input type"),
+                $"input {input} takes {input.Type}, which no file can give; export the model with another type"),
         };
     }
 
@@ -46,7 +51,9 @@ static class InputFit
         if (input.Shape.IsDefault)
             return;
         var fits = data.Shape.Length == input.Shape.Length
-            && !input.Shape.Where((dimension, axis) => SizeOf(dimension, request) is { } size && size != data.Shape[axis]).Any();
+            && !input.Shape
+                .Where((dimension, axis) => SizeOf(dimension, request) is { } size && size != data.Shape[axis])
+                .Any();
         if (!fits)
         {
             throw new ModelException(
@@ -57,7 +64,8 @@ static class InputFit
     }
 
     static long? SizeOf(Dimension dimension, BatchRequest request) =>
-        dimension.Size ?? (dimension.Name is { } name && request.Dimensions.TryGetValue(name, out var size) ? size : null);
+        dimension.Size
+        ?? (dimension.Name is { } name && request.Dimensions.TryGetValue(name, out var size) ? size : null);
 
     static float[] ToFloats(TensorData data) => data.Type switch
     {
@@ -78,7 +86,8 @@ static class InputFit
         var wrong = Array.FindIndex(values, v => v < low || v > high);
         return wrong < 0 ? values : throw new ModelException(
             ModelErrorCode.DataMismatch,
-            $"{what} has {values[wrong]} at element {wrong}, which does not fit the {input.Type} of the model's input '{input.Name}'");
+            $"{what} has {values[wrong]} at element {wrong}, which does not fit the model's input {input}: "
+            + "save the values that the model takes");
     }
 
     static TensorData Make<T>(TensorData data, ElementType type, T[] values)

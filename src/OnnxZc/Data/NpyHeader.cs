@@ -14,8 +14,11 @@ sealed record NpyHeader(ElementType Type, ImmutableArray<long> Shape)
     const int PrefixLength = 8;
     const int MaxTextLength = 1 << 16;
 
-    /// <summary>Reads the header at the start of <paramref name="stream"/>, which is left at the first element.</summary>
-    /// <exception cref="DataException">It is none, or describes something other than plain little-endian numbers in C order.</exception>
+    /// <summary>
+    /// Reads the header at the start of <paramref name="stream"/>, which is left at the first element.
+    /// </summary>
+    /// <exception cref="DataException">It is none, or describes something other than plain little-endian numbers in C
+    /// order.</exception>
     public static NpyHeader Read(Stream stream, string what)
     {
         Span<byte> prefix = stackalloc byte[PrefixLength];
@@ -34,13 +37,13 @@ sealed record NpyHeader(ElementType Type, ImmutableArray<long> Shape)
     static string ReadText(Stream stream, int version, string what)
     {
         if (version is < 1 or > 3)
-            throw new DataException($"{what} has .npy version {version}; versions 1 to 3 are known: save it with numpy.savez");
+            throw new DataException($"{what} has .npy version {version}, not 1 to 3; save it with numpy.savez");
         Span<byte> lengthBytes = stackalloc byte[version == 1 ? 2 : 4];
-        var complete = stream.ReadAtLeast(lengthBytes, lengthBytes.Length, throwOnEndOfStream: false) == lengthBytes.Length;
+        var count = stream.ReadAtLeast(lengthBytes, lengthBytes.Length, throwOnEndOfStream: false);
         var length = version == 1
             ? BinaryPrimitives.ReadUInt16LittleEndian(lengthBytes)
             : BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
-        if (!complete || length > MaxTextLength)
+        if (count < lengthBytes.Length || length > MaxTextLength)
             throw new DataException($"{what} has a damaged .npy header; save it again");
         var bytes = new byte[length];
         if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
@@ -69,7 +72,8 @@ sealed record NpyHeader(ElementType Type, ImmutableArray<long> Shape)
     static ImmutableArray<long> ParseShape(string literal, string what)
     {
         var shape = ImmutableArray.CreateBuilder<long>();
-        foreach (var part in literal.Trim('(', ')').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (var part in literal.Trim('(', ')').Split(',', Tidy))
         {
             if (!long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
                 throw new DataException($"{what} has the shape {literal}, which is none; save it again");
@@ -95,6 +99,6 @@ sealed record NpyHeader(ElementType Type, ImmutableArray<long> Shape)
         "|b1" => ElementType.Bool,
         ['>', ..] => throw new DataException($"{what} is big-endian ({descr}); save it with .astype('<{descr[1..]}')"),
         ['|', 'O', ..] => throw new DataException($"{what} holds pickled Python objects; save plain numbers"),
-        _ => throw new DataException($"{what} has elements of type {descr}; save float32, float64, float16 or integers"),
+        _ => throw new DataException($"{what} has elements of type {descr}; save floats or integers"),
     };
 }

@@ -3,7 +3,9 @@ using OnnxZc.Graphs;
 
 namespace OnnxZc.Data;
 
-/// <summary>A .npz file: a zip of .npy arrays, stored or deflated. Nothing is allocated that the file's size cannot justify.</summary>
+/// <summary>
+/// A .npz file: a zip of .npy arrays, stored or deflated. Nothing is allocated that the file's size cannot justify.
+/// </summary>
 sealed class NpzArchive : IDisposable
 {
     // Deflate cannot expand by more than this, so an entry that claims to is damaged or hostile.
@@ -39,12 +41,15 @@ sealed class NpzArchive : IDisposable
         }
     }
 
-    /// <summary>The whole array <paramref name="key"/>, or its first <paramref name="rows"/> along the first dimension.</summary>
+    /// <summary>
+    /// The whole array <paramref name="key"/>, or its first <paramref name="rows"/> along the first dimension.
+    /// </summary>
     /// <exception cref="DataException">There is no such array, it is damaged, or it has fewer rows.</exception>
     public TensorData Read(string key, long? rows = null)
     {
         var entry = _zip.Entries.FirstOrDefault(e => KeyOf(e.FullName) == key)
-            ?? throw new DataException($"'{_path}' has no array '{key}', only {Listed()}; name the arrays with --data {_path}#IMAGES,LABELS");
+            ?? throw new DataException(
+                $"'{_path}' has no array '{key}', only {Listed()}; name the arrays with --data {_path}#IMAGES,LABELS");
         var what = $"array '{key}' of '{_path}'";
         try
         {
@@ -73,7 +78,8 @@ sealed class NpzArchive : IDisposable
             if (shape.Length == 0 || shape[0] < wanted)
             {
                 var there = shape.Length == 0 ? 1 : shape[0];
-                throw new DataException($"{what} has {there} samples, fewer than the {wanted} wanted; lower --batch-size");
+                throw new DataException(
+                    $"{what} has {there} samples, fewer than the {wanted} wanted; lower --batch-size");
             }
 
             shape = shape.SetItem(0, wanted);
@@ -95,7 +101,10 @@ sealed class NpzArchive : IDisposable
             if (bytes == 0)
                 throw new DataException($"{what} is empty: its shape is [{string.Join(", ", shape)}]");
             if (bytes > limit)
-                throw new DataException($"{what} claims the shape [{string.Join(", ", shape)}], more than its {limit} bytes can hold");
+            {
+                throw new DataException(
+                    $"{what} claims the shape [{string.Join(", ", shape)}], more than its {limit} bytes can hold");
+            }
         }
 
         return (int)bytes;

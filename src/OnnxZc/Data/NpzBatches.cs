@@ -7,7 +7,9 @@ namespace OnnxZc.Data;
 /// first samples. A model with several inputs is fed by the arrays that bear the inputs' names.
 /// </summary>
 /// <param name="path">The file.</param>
-/// <param name="imagesKey">The array for the model's input, samples along its first dimension; <c>images</c> when null.</param>
+/// <param name="imagesKey">
+/// The array for the model's input, samples along its first dimension; <c>images</c> when null.
+/// </param>
 /// <param name="labelsKey">
 /// The array of classes, one integer per sample. <c>labels</c> when null, and then it may be missing; a name that is
 /// given must be there.
@@ -21,7 +23,9 @@ public sealed class NpzBatches(string path, string? imagesKey = null, string? la
     readonly string _labelsKey = labelsKey ?? DefaultLabelsKey;
     readonly Lazy<string> _hash = new(() => DataFile.Hash(path));
 
-    /// <summary><c>npz:</c> and the SHA-256 of the file, then <c>#images,labels</c> where the arrays have other names.</summary>
+    /// <summary>
+    /// <c>npz:</c> and the SHA-256 of the file, then <c>#images,labels</c> where the arrays have other names.
+    /// </summary>
     /// <exception cref="DataException">The file cannot be read.</exception>
     public string Fingerprint => (_imagesKey, _labelsKey) == (DefaultImagesKey, DefaultLabelsKey)
         ? $"npz:{_hash.Value}"
@@ -59,7 +63,7 @@ public sealed class NpzBatches(string path, string? imagesKey = null, string? la
         if (unnamed.Count > 1)
         {
             throw new DataException(
-                $"'{path}' has no arrays for the model's inputs {string.Join(", ", unnamed.Select(input => $"'{input.Name}'"))}: "
+                $"'{path}' has no arrays for the model's inputs '{string.Join("', '", unnamed.Select(i => i.Name))}': "
                 + "a model with several inputs needs one array under the name of each");
         }
 
@@ -75,7 +79,11 @@ public sealed class NpzBatches(string path, string? imagesKey = null, string? la
         if (!labels.IsInteger)
             throw new DataException($"{what} is {labels.Type}: labels are integers; save it with .astype('int64')");
         if (labels.Shape.Length != 1)
-            throw new DataException($"{what} has the shape [{string.Join(", ", labels.Shape)}]: labels are one class per sample");
+        {
+            throw new DataException(
+                $"{what} has the shape [{string.Join(", ", labels.Shape)}]: labels are one class per sample");
+        }
+
         return labels.Count < samples || (whole && labels.Count > samples)
             ? throw new DataException($"{what} has {labels.Count} labels for {samples} samples: give one each")
             : labels.ToInt64s()[..(int)samples];

@@ -1,6 +1,8 @@
 namespace OnnxZc.Reports;
 
-/// <summary>The columns that people see of score cards: the model, one column per proxy, then why to trust them.</summary>
+/// <summary>
+/// The columns that people see of score cards: the model, one column per proxy, then why to trust them.
+/// </summary>
 static class CardColumns
 {
     /// <summary>Stands for a value that does not exist.</summary>
@@ -24,14 +26,15 @@ static class CardColumns
 
     static IEnumerable<Column<ScoreCard>> Trust() =>
     [
-        new("parity", Align.Right, ParityOf, card => ToneOf(card.Trust?.Parity is { MaxRel: > DoubtfulParity }), TrustGroup),
+        new("parity", Align.Right, ParityOf, card => ToneOf(card.Trust?.Parity?.MaxRel > DoubtfulParity), TrustGroup),
         new("coverage", Align.Right, CoverageOf, card => ToneOf(card.Trust is { Coverage: < 1 }), TrustGroup),
-        new("bn", Align.Left, card => card.Trust is { } trust ? KebabCase.Of(trust.BatchNorm) : Nothing, Group: TrustGroup),
-        new("batch", Align.Left, card => card.Trust is { } trust ? KebabCase.Of(trust.Batch) : Nothing, Group: TrustGroup),
+        new("bn", Align.Left, card => WordOf(card.Trust?.BatchNorm), Group: TrustGroup),
+        new("batch", Align.Left, card => WordOf(card.Trust?.Batch), Group: TrustGroup),
     ];
 
     /// <summary>The score for the name that was asked for, or null when the card has none.</summary>
-    public static Score? Find(this ScoreCard card, string proxy) => card.Scores.FirstOrDefault(score => score.Proxy == proxy);
+    public static Score? Find(this ScoreCard card, string proxy) =>
+        card.Scores.FirstOrDefault(score => score.Proxy == proxy);
 
     /// <summary>A status in a word that fits a cell.</summary>
     public static string WordOf(ScoreStatus status) => status switch
@@ -48,7 +51,11 @@ static class CardColumns
         _ => WordOf(score.Status),
     };
 
-    static string ParityOf(ScoreCard card) => card.Trust?.Parity is { } parity ? NumberText.Magnitude(parity.MaxRel) : Nothing;
+    static string WordOf<T>(T? value)
+        where T : struct, Enum => value is { } word ? KebabCase.Of(word) : Nothing;
+
+    static string ParityOf(ScoreCard card) =>
+        card.Trust?.Parity is { } parity ? NumberText.Magnitude(parity.MaxRel) : Nothing;
 
     static string CoverageOf(ScoreCard card) => card.Trust is { } trust ? NumberText.Percent(trust.Coverage) : Nothing;
 

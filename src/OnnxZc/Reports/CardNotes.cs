@@ -3,11 +3,17 @@ namespace OnnxZc.Reports;
 /// <summary>What a card says in words: why it failed, why scores are missing, what was not counted.</summary>
 static class CardNotes
 {
-    /// <summary>The notes of <paramref name="card"/>, a sentence each, worst first; proxies with one reason share one.</summary>
+    /// <summary>
+    /// The notes of <paramref name="card"/>, a sentence each, worst first; proxies with one reason share one.
+    /// </summary>
     public static IEnumerable<(string Text, Tone Tone)> Of(ScoreCard card)
     {
         if (card.Error is { } error)
-            yield return ($"{KebabCase.Of(error.Code)}: {error.Message}", card.Status == CardStatus.Failed ? Tone.Bad : Tone.Doubtful);
+        {
+            var tone = card.Status == CardStatus.Failed ? Tone.Bad : Tone.Doubtful;
+            yield return ($"{KebabCase.Of(error.Code)}: {error.Message}", tone);
+        }
+
         foreach (var group in card.Scores
             .Where(score => score.Status != ScoreStatus.Ok && score.Reason != card.Error?.Message)
             .GroupBy(score => (score.Status, score.Reason)))

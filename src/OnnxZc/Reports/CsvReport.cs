@@ -41,7 +41,8 @@ static class CsvReport
         writer.Write("\r\n");
     }
 
-    static string Number(double? value) => value is { } number && double.IsFinite(number) ? NumberText.Exact(number) : "";
+    static string Number(double? value) =>
+        value is { } number && double.IsFinite(number) ? NumberText.Exact(number) : "";
 
     static string Text(string text)
     {

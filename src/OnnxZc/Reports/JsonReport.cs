@@ -32,7 +32,9 @@ static class JsonReport
         json.WriteEndObject();
     }));
 
-    /// <summary>Writes one card as a line of its own, with the schema and the run's settings fingerprint in front.</summary>
+    /// <summary>
+    /// Writes one card as a line of its own, with the schema and the run's settings fingerprint in front.
+    /// </summary>
     public static void WriteLine(TextWriter writer, ScoreCard card, string settingsFingerprint) =>
         writer.WriteLine(Compose(indented: false, json =>
         {

@@ -13,14 +13,17 @@ static class MarkdownReport
         WriteRow(writer, columns.Select(column => column.Align == Align.Right ? "--:" : ":--"));
         foreach (var card in report.Cards)
             WriteRow(writer, columns.Select(column => Escape(column.Get(card))));
-        var notes = report.Cards.SelectMany(card => CardNotes.Of(card).Select(note => (card.Model, note.Text))).ToList();
+        var notes = report.Cards
+            .SelectMany(card => CardNotes.Of(card).Select(note => (card.Model, note.Text)))
+            .ToList();
         if (notes.Count > 0)
             writer.Write('\n');
         foreach (var (model, text) in notes)
             writer.Write($"- **{Escape(model)}**: {Escape(text)}\n");
     }
 
-    static void WriteRow(TextWriter writer, IEnumerable<string> cells) => writer.Write($"| {string.Join(" | ", cells)} |\n");
+    static void WriteRow(TextWriter writer, IEnumerable<string> cells) =>
+        writer.Write($"| {string.Join(" | ", cells)} |\n");
 
     // What could end a cell, open a tag, a link or code, or call a person.
     static string Escape(string text)

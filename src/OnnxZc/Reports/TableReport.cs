@@ -1,6 +1,8 @@
 namespace OnnxZc.Reports;
 
-/// <summary>The report for people at a terminal: a table, the notes below it, and a line on how the scores were made.</summary>
+/// <summary>
+/// The report for people at a terminal: a table, the notes below it, and a line on how the scores were made.
+/// </summary>
 static class TableReport
 {
     const int NarrowestModel = 24;
@@ -61,13 +63,13 @@ static class TableReport
     {
         var options = report.Options;
         var size = options.BatchSize is { } count ? $" (first {count})" : "";
-        return $"{CountsOf(report.Cards)} · data {ShortData(options.Data.Fingerprint)}{size} · seed {options.Seed} · init "
-            + $"{KebabCase.Of(options.Init)} · bn {KebabCase.Of(options.BatchNorm)} · {options.Device} · settings "
-            + report.Fingerprint[..FingerprintLength];
+        return $"{CountsOf(report.Cards)} · data {ShortData(options.Data.Fingerprint)}{size} · seed {options.Seed}"
+            + $" · init {KebabCase.Of(options.Init)} · bn {KebabCase.Of(options.BatchNorm)} · {options.Device} · "
+            + "settings " + report.Fingerprint[..FingerprintLength];
     }
 
     static string ShortData(string fingerprint) =>
-        fingerprint.IndexOf(':') is > 0 and var at ? fingerprint[..Math.Min(at + 1 + FingerprintLength, fingerprint.Length)] : fingerprint;
+        fingerprint[..Math.Min(fingerprint.IndexOf(':') + 1 + FingerprintLength, fingerprint.Length)];
 
     static string CountsOf(IReadOnlyList<ScoreCard> cards)
     {

@@ -11,7 +11,9 @@ static class TerminalText
 {
     const int MaxLength = 2000;
 
-    /// <summary>The text with controls, direction marks and invisible characters spelt out, at most 2000 characters of it.</summary>
+    /// <summary>
+    /// The text with controls, direction marks and invisible characters spelt out, at most 2000 characters of it.
+    /// </summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);
@@ -37,7 +39,9 @@ static class TerminalText
         return width;
     }
 
-    /// <summary>The end of a clean text, led by an ellipsis, when it takes more than <paramref name="width"/> cells.</summary>
+    /// <summary>
+    /// The end of a clean text, led by an ellipsis, when it takes more than <paramref name="width"/> cells.
+    /// </summary>
     public static string KeepEnd(string text, int width)
     {
         if (Width(text) <= width)
@@ -56,7 +60,9 @@ static class TerminalText
         return "…" + text[start..];
     }
 
-    /// <summary>A clean text in lines of at most <paramref name="width"/> cells, broken at blanks where there are any.</summary>
+    /// <summary>
+    /// A clean text in lines of at most <paramref name="width"/> cells, broken at blanks where there are any.
+    /// </summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {
         var line = new StringBuilder();

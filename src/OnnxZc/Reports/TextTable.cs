@@ -1,7 +1,8 @@
 namespace OnnxZc.Reports;
 
 /// <summary>
-/// Rows as aligned columns. Columns that do not fit the width go into further blocks below, each led by the first column
+/// Rows as aligned columns. Columns that do not fit the width go into further blocks below, each led by the first
+/// column
 /// again; few rows are turned on their side instead, so that each takes one column.
 /// </summary>
 static class TextTable
@@ -19,7 +20,8 @@ static class TextTable
     {
         var drawn = columns.Select(column => Draw(column, rows)).ToList();
         var blocks = Pack(drawn, width);
-        if (blocks.Count > 1 && rows.Count <= MostRowsOnTheirSide && Turn(drawn) is var turned && WidthOf(turned) <= width)
+        var turned = Turn(drawn);
+        if (blocks.Count > 1 && rows.Count <= MostRowsOnTheirSide && WidthOf(turned) <= width)
             blocks = [turned];
         for (var block = 0; block < blocks.Count; block++)
         {
@@ -66,7 +68,8 @@ static class TextTable
 
     static List<DrawnColumn> Turn(List<DrawnColumn> columns)
     {
-        List<DrawnColumn> turned = [new(columns[0].Heading, Align.Left, 0, [.. columns.Skip(1).Select(c => c.Heading)])];
+        var headings = columns.Skip(1).Select(column => column.Heading).ToList();
+        List<DrawnColumn> turned = [new(columns[0].Heading, Align.Left, 0, headings)];
         for (var row = 0; row < columns[0].Cells.Count; row++)
         {
             var heading = columns[0].Cells[row] with { Tone = Tone.Strong };

@@ -16,7 +16,11 @@ public sealed class ColorTests
     [InlineData("auto", true, "NO_COLOR=1 FORCE_COLOR=1", false)]
     [InlineData("always", false, "NO_COLOR=1", true)]
     [InlineData("never", true, "FORCE_COLOR=1", false)]
-    public void Color_ModeEnvironmentAndTerminal_DecideInThatOrder(string mode, bool isTerminal, string environment, bool expected)
+    public void Color_ModeEnvironmentAndTerminal_DecideInThatOrder(
+        string mode,
+        bool isTerminal,
+        string environment,
+        bool expected)
     {
         var variables = environment.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(pair => pair.Split('='))

@@ -83,7 +83,8 @@ public sealed class CommandLineTests
         Assert.Equal(0, session.Run("list", subject, "--format", "json"));
         var document = JsonDocument.Parse(session.Out).RootElement;
         Assert.Equal($"onnxzc.{subject}/1", document.GetProperty("schema").GetString());
-        Assert.Contains(expected, document.GetProperty(subject).EnumerateArray().Select(item => item.GetProperty(member).GetString()));
+        var names = document.GetProperty(subject).EnumerateArray().Select(item => item.GetProperty(member).GetString());
+        Assert.Contains(expected, names);
     }
 
     [Fact]
@@ -122,14 +123,21 @@ public sealed class CommandLineTests
     [Fact]
     public void Run_ReaderGoesAway_EndsQuietly()
     {
-        var terminal = new OnnxZc.Cli.Terminal { Out = new ClosedPipe(), Error = new StringWriter() };
-        var backend = new OnnxZc.Cli.Backend("0", _ => _ => throw new NotSupportedException(), _ => throw new NotSupportedException(), () => [], _ => throw new NotSupportedException());
-        Assert.Equal(141, OnnxZc.Cli.CommandLine.Run(["list", "proxies"], terminal, backend));
-        Assert.Empty(terminal.Error.ToString()!);
+        var session = new Session { OutStream = new FailingWriter(new IOException("Broken pipe", 32)) };
+        Assert.Equal(141, session.Run("list", "proxies"));
+        Assert.Empty(session.Error);
     }
 
-    sealed class ClosedPipe : StringWriter
+    [Fact]
+    public void Run_DiskFull_IsNoDefect()
     {
-        public override void Flush() => throw new IOException("Broken pipe", 32);
+        var session = new Session { OutStream = new FailingWriter(new IOException("No space left on device", 28)) };
+        Assert.Equal(2, session.Run("list", "proxies"));
+        Assert.Equal("onnxzc: reading or writing failed: No space left on device\n", session.Error);
+    }
+
+    sealed class FailingWriter(IOException error) : StringWriter
+    {
+        public override void Flush() => throw error;
     }
 }

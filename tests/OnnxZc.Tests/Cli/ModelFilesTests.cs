@@ -10,7 +10,9 @@ public sealed class ModelFilesTests : IDisposable
 
     public ModelFilesTests()
     {
-        foreach (var name in new[] { "b.onnx", "a.onnx", "sub/c.ONNX", "sub/deep/d.onnx", "sub/notes.txt", ".hidden/h.onnx", "we[i]rd.onnx" })
+        string[] names =
+            ["b.onnx", "a.onnx", "sub/c.ONNX", "sub/deep/d.onnx", "sub/notes.txt", ".hidden/h.onnx", "we[i]rd.onnx"];
+        foreach (var name in names)
             _folder.Write(name, []);
     }
 
@@ -18,7 +20,9 @@ public sealed class ModelFilesTests : IDisposable
 
     [Fact]
     public void Find_Folder_GivesAllModelsBelowInOrder() =>
-        Assert.Equal([".hidden/h.onnx", "a.onnx", "b.onnx", "sub/c.ONNX", "sub/deep/d.onnx", "we[i]rd.onnx"], Find(_folder.Root));
+        Assert.Equal(
+            [".hidden/h.onnx", "a.onnx", "b.onnx", "sub/c.ONNX", "sub/deep/d.onnx", "we[i]rd.onnx"],
+            Find(_folder.Root));
 
     [Theory]
     [InlineData("*.onnx", "a.onnx", "b.onnx", "we[i]rd.onnx")]
@@ -36,14 +40,17 @@ public sealed class ModelFilesTests : IDisposable
     [Fact]
     public void Find_List_IsReadLineByLine()
     {
-        File.WriteAllText(_folder.PathOf("list.txt"), $"# models\n{_folder.PathOf("b.onnx")}\r\n\n  {_folder.PathOf("sub")}  \nmissing.onnx\n");
+        File.WriteAllText(
+            _folder.PathOf("list.txt"),
+            $"# models\n{_folder.PathOf("b.onnx")}\r\n\n  {_folder.PathOf("sub")}  \nmissing.onnx\n");
         Assert.Equal(
             [_folder.PathOf("b.onnx"), _folder.PathOf("sub/c.ONNX"), _folder.PathOf("sub/deep/d.onnx"), "missing.onnx"],
             Files("").Find([$"@{_folder.PathOf("list.txt")}"]));
     }
 
     [Fact]
-    public void Find_Dash_ReadsTheListFromStdin() => Assert.Equal(["x.onnx", "y.onnx"], Files("x.onnx\ny.onnx\n").Find(["-"]));
+    public void Find_Dash_ReadsTheListFromStdin() =>
+        Assert.Equal(["x.onnx", "y.onnx"], Files("x.onnx\ny.onnx\n").Find(["-"]));
 
     [Fact]
     public void Find_NamedTwice_IsThereOnce() => Assert.Equal(["x", "y"], Files("").Find(["x", "y", "x"]));

@@ -24,7 +24,8 @@ public sealed class OutputTests : IDisposable
     public void Output_FormatAndFile_IsWrittenBesidesStdout()
     {
         var session = new Session();
-        session.Run("score", "a.onnx", "-p", "snip", "-o", $"csv={_folder.PathOf("a")}", "-o", $"markdown={_folder.PathOf("b")}");
+        var (csv, markdown) = ($"csv={_folder.PathOf("a")}", $"markdown={_folder.PathOf("b")}");
+        session.Run("score", "a.onnx", "-p", "snip", "-o", csv, "-o", markdown);
         Assert.Contains("a.onnx  ok", session.Out);
         Assert.StartsWith("model,status", File.ReadAllText(_folder.PathOf("a")));
         Assert.StartsWith("| model", File.ReadAllText(_folder.PathOf("b")));

@@ -15,6 +15,8 @@ sealed class Session
 
     public string Input { get; init; } = "";
 
+    public TextWriter? OutStream { get; init; }
+
     public bool IsTerminal { get; init; }
 
     public int Width { get; init; } = 120;
@@ -36,7 +38,7 @@ sealed class Session
     public static ScoreCard CardOf(ScoreOptions options, string model) => Path.GetFileName(model) switch
     {
         ['b', 'a', 'd', ..] => Cards.Failed(model),
-        ['h', 'a', 'l', 'f', ..] => Cards.Of(model, [.. options.Proxies.Select(proxy => Cards.Missing(proxy, ScoreStatus.Failed, "NaN"))]) with
+        ['h', 'a', 'l', 'f', ..] => Cards.Of(model, [.. options.Proxies.Select(Undefined)]) with
         {
             Status = CardStatus.Partial,
         },
@@ -44,9 +46,11 @@ sealed class Session
         _ => Cards.Of(model, [.. options.Proxies.Select((proxy, i) => Cards.Value(proxy, i + 0.5))]),
     };
 
+    static Score Undefined(string proxy) => Cards.Missing(proxy, ScoreStatus.Failed, "NaN");
+
     Terminal Terminal() => new()
     {
-        Out = _out,
+        Out = OutStream ?? _out,
         Error = _error,
         In = new StringReader(Input),
         OutIsTerminal = IsTerminal,

@@ -76,14 +76,16 @@ public sealed class CifarBatchesTests : IDisposable
     public void Read_FileOfTheWrongSize_SaysWhatItShouldBe(int size, int classes, string expected)
     {
         var path = _folder.Write("a.bin", new byte[size]);
-        Assert.Contains(expected, Assert.Throws<DataException>(() => new CifarBatches(path, classes).Read(Request())).Message);
+        var error = Assert.Throws<DataException>(() => new CifarBatches(path, classes).Read(Request()));
+        Assert.Contains(expected, error.Message);
     }
 
     [Fact]
     public void Read_LabelBeyondTheClasses_IsRefused()
     {
         var path = _folder.Write("a.bin", [10, .. new byte[3072]]);
-        var error = Assert.Throws<DataException>(() => new CifarBatches(path, 10).Read(Request() with { BatchSize = 1 }));
+        var request = Request() with { BatchSize = 1 };
+        var error = Assert.Throws<DataException>(() => new CifarBatches(path, 10).Read(request));
         Assert.Contains("label 10", error.Message);
     }
 

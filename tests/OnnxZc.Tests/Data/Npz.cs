@@ -4,7 +4,10 @@ using System.Text;
 
 namespace OnnxZc.Tests.Data;
 
-/// <summary>Writes .npy and .npz bytes by NumPy's format description (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).</summary>
+/// <summary>
+/// Writes .npy and .npz bytes by NumPy's format description
+/// (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
+/// </summary>
 static class Npz
 {
     public static byte[] Array<T>(string descr, string shape, T[] values, int version = 1, bool fortran = false)
@@ -35,5 +38,6 @@ static class Npz
         return stream.ToArray();
     }
 
-    public static byte[] Zip(params (string Name, byte[] Content)[] entries) => Zip(CompressionLevel.NoCompression, entries);
+    public static byte[] Zip(params (string Name, byte[] Content)[] entries) =>
+        Zip(CompressionLevel.NoCompression, entries);
 }

@@ -42,7 +42,8 @@ public sealed class NpzBatchesTests : IDisposable
     public void Read_OtherNumberTypes_AreCastToTheInputs()
     {
         Assert.Equal([1.5f, -2], ReadFloats(Write(("images.npy", Npz.Array("<f8", "(2, 1)", [1.5, -2]))), 2, 1));
-        Assert.Equal([1.5f, -2], ReadFloats(Write(("images.npy", Npz.Array("<f2", "(2, 1)", [(Half)1.5, (Half)(-2)]))), 2, 1));
+        Half[] halves = [(Half)1.5, (Half)(-2)];
+        Assert.Equal([1.5f, -2], ReadFloats(Write(("images.npy", Npz.Array("<f2", "(2, 1)", halves))), 2, 1));
         Assert.Equal([7f, 255], ReadFloats(Write(("images.npy", Npz.Array<byte>("|u1", "(2, 1)", [7, 255]))), 2, 1));
         Assert.Equal([7f, -1], ReadFloats(Write(("images.npy", Npz.Array("<i4", "(2, 1)", [7, -1]))), 2, 1));
         Assert.Equal([7f, -1], ReadFloats(Write(("images.npy", Npz.Array("<i8", "(2, 1)", [7L, -1]))), 2, 1));
@@ -108,16 +109,18 @@ public sealed class NpzBatchesTests : IDisposable
         var path = Write(("images.npy", Npz.Array("<f4", "(1, 2)", [1f, 2])));
         var request = Requests.For(Requests.Input("x", null, 2));
         Assert.Null(new NpzBatches(path).Read(request).Labels);
-        Assert.Contains("no array 'y'", Assert.Throws<DataException>(() => new NpzBatches(path, "images", "y").Read(request)).Message);
+        var error = Assert.Throws<DataException>(() => new NpzBatches(path, "images", "y").Read(request));
+        Assert.Contains("no array 'y'", error.Message);
     }
 
     [Fact]
     public void Read_MissingImages_NamesTheArraysThatAreThere()
     {
         var path = Write(("x.npy", Npz.Array("<f4", "(1, 2)", [1f, 2])), ("y.npy", Npz.Array("<i8", "(1,)", [0L])));
-        var error = Assert.Throws<DataException>(() => new NpzBatches(path).Read(Requests.For(Requests.Input("input", null, 2))));
+        var request = Requests.For(Requests.Input("input", null, 2));
+        var error = Assert.Throws<DataException>(() => new NpzBatches(path).Read(request));
         Assert.Contains("no array 'images', only 'x', 'y'", error.Message);
-        Assert.Equal([1f, 2], new NpzBatches(path, "x").Read(Requests.For(Requests.Input("input", null, 2))).Inputs["input"].Span<float>().ToArray());
+        Assert.Equal([1f, 2], new NpzBatches(path, "x").Read(request).Inputs["input"].Span<float>().ToArray());
     }
 
     [Fact]
@@ -152,7 +155,10 @@ public sealed class NpzBatchesTests : IDisposable
     public void Read_SizeGivenForNamedDimension_IsHeld()
     {
         var path = Write(("images.npy", Npz.Array("<f4", "(1, 2)", [1f, 2])));
-        var request = Requests.For(Requests.Input("x", null, null)) with { Dimensions = new Dictionary<string, long> { ["d1"] = 3 } };
+        var request = Requests.For(Requests.Input("x", null, null)) with
+        {
+            Dimensions = new Dictionary<string, long> { ["d1"] = 3 },
+        };
         Assert.Throws<ModelException>(() => new NpzBatches(path).Read(request));
     }
 
@@ -166,7 +172,8 @@ public sealed class NpzBatchesTests : IDisposable
         var path = Write(
             ("images.npy", Npz.Array("<f4", "(2, 1)", [1f, 2])),
             ("labels.npy", Npz.Array(descr, shape, new int[3])));
-        var error = Assert.Throws<DataException>(() => new NpzBatches(path).Read(Requests.For(Requests.Input("x", null, 1))));
+        var request = Requests.For(Requests.Input("x", null, 1));
+        var error = Assert.Throws<DataException>(() => new NpzBatches(path).Read(request));
         Assert.Contains(expected, error.Message);
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using OnnxZc.Data;
 using OnnxZc.Tests.Graphs;
@@ -58,9 +59,8 @@ public sealed class NpzDamageTests : IDisposable
     [Fact]
     public void Read_DeflatedBytesDamaged_IsAnError()
     {
-        var bytes = Npz.Zip(
-            System.IO.Compression.CompressionLevel.Optimal,
-            ("images.npy", Npz.Array("<f4", "(64, 64)", [.. Enumerable.Range(0, 4096).Select(i => (float)Math.Sin(i))])));
+        float[] values = [.. Enumerable.Range(0, 4096).Select(i => MathF.Sin(i))];
+        var bytes = Npz.Zip(CompressionLevel.Optimal, ("images.npy", Npz.Array("<f4", "(64, 64)", values)));
         for (var i = 200; i < 260; i++)
             bytes[i] ^= 0x5a;
         Assert.Contains("array 'images' of", Message(_folder.Write("a.npz", bytes)));
@@ -69,5 +69,6 @@ public sealed class NpzDamageTests : IDisposable
     string MessageOf(byte[] array) => Message(_folder.Write("a.npz", Npz.Zip(("images.npy", array))));
 
     static string Message(string path) =>
-        Assert.Throws<DataException>(() => new NpzBatches(path).Read(Requests.For(Requests.Input("x", null, null)))).Message;
+        Assert.Throws<DataException>(
+            () => new NpzBatches(path).Read(Requests.For(Requests.Input("x", null, null)))).Message;
 }

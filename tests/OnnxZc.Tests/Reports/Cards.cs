@@ -35,6 +35,8 @@ static class Cards
         Reason = reason,
     };
 
+    public static Score NotApplicable(string proxy, string reason) => Missing(proxy, ScoreStatus.NotApplicable, reason);
+
     public static ScoreCard Of(string model, params Score[] scores) => new()
     {
         Model = model,

@@ -9,12 +9,13 @@ public sealed class CsvReportTests
     {
         var text = Cards.Text(
             Cards.Report(
-                Cards.Of("a.onnx", Cards.Value("snip", 0.1), Cards.Missing("nwot", ScoreStatus.NotApplicable, "no ReLU")),
+                Cards.Of("a.onnx", Cards.Value("snip", 0.1), Cards.NotApplicable("nwot", "no ReLU")),
                 Cards.Failed("b.onnx")),
             ReportFormat.Csv);
         var (a, b, c) = (new string('a', 64), new string('b', 64), new string('c', 64));
         Assert.Equal(
-            "model,status,reason,snip,nwot,parity_max_abs,parity_max_rel,coverage,bn,batch,file_hash,graph_hash,fingerprint\r\n"
+            "model,status,reason,snip,nwot,parity_max_abs,parity_max_rel,coverage,bn,batch,"
+            + "file_hash,graph_hash,fingerprint\r\n"
             + $"a.onnx,ok,nwot n/a: no ReLU,0.1,,1.25E-06,3.4E-06,1,kept,dynamic,{a},{b},{c}\r\n"
             + "b.onnx,failed,malformed: the file ends early: copy it again,,,,,,,,,,\r\n",
             text);
@@ -36,7 +37,9 @@ public sealed class CsvReportTests
 
     [Fact]
     public void Write_NegativeNumber_StaysANumber() =>
-        Assert.Contains(",-0.25,", Cards.Text(Cards.Report(Cards.Of("a", Cards.Value("snip", -0.25))), ReportFormat.Csv));
+        Assert.Contains(
+            ",-0.25,",
+            Cards.Text(Cards.Report(Cards.Of("a", Cards.Value("snip", -0.25))), ReportFormat.Csv));
 
     [Theory]
     [MemberData(nameof(Hostile.Names), MemberType = typeof(Hostile))]

@@ -10,8 +10,10 @@ namespace OnnxZc.Tests.Reports;
 
 public sealed class JsonReportTests
 {
-    static readonly JsonSchema Schema = new(JsonDocument.Parse(
-        File.ReadAllText(Path.Combine(Checkout.Root, "docs", "score.schema.json"))).RootElement);
+    static readonly JsonElement Rules = JsonDocument.Parse(
+        File.ReadAllText(Path.Combine(Checkout.Root, "docs", "score.schema.json"))).RootElement;
+
+    static readonly JsonSchema Schema = new(Rules);
 
     [Fact]
     public void Write_EveryKindOfCard_FitsTheSchema()
@@ -26,7 +28,7 @@ public sealed class JsonReportTests
     [Fact]
     public void Schema_EveryEnumeration_HasTheSameNames()
     {
-        var definitions = JsonDocument.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "score.schema.json"))).RootElement.GetProperty("$defs");
+        var definitions = Rules.GetProperty("$defs");
         Assert.Equal(Kebab<ModelErrorCode>(), Names(definitions, "error", "code"));
         Assert.Equal(Kebab<ScoreStatus>(), Names(definitions, "score", "status"));
         Assert.Equal(Kebab<CardStatus>(), Names(definitions, "card", "status"));
@@ -58,10 +60,12 @@ public sealed class JsonReportTests
     [Fact]
     public void Write_ParityThatIsNoNumber_BecomesNull()
     {
-        var card = Cards.Of("a.onnx") with { Trust = Cards.Trust with { Parity = new(double.NaN, double.PositiveInfinity) } };
+        var parity = new Parity(double.NaN, double.PositiveInfinity);
+        var card = Cards.Of("a.onnx") with { Trust = Cards.Trust with { Parity = parity } };
         var json = Parse(Cards.Report(card));
         Assert.Empty(Schema.Check(json));
-        Assert.Equal(JsonValueKind.Null, json.GetProperty("cards")[0].GetProperty("trust").GetProperty("parity").GetProperty("maxAbs").ValueKind);
+        var written = json.GetProperty("cards")[0].GetProperty("trust").GetProperty("parity");
+        Assert.Equal(JsonValueKind.Null, written.GetProperty("maxAbs").ValueKind);
     }
 
     [Fact]
@@ -75,7 +79,8 @@ public sealed class JsonReportTests
         Assert.All(text, c => Assert.InRange(c, '\n', '~'));
         Assert.DoesNotContain("<", text);
         var expected = name.Contains('\ud800') ? name.Replace('\ud800', '\ufffd') : name;
-        Assert.Equal(expected, JsonDocument.Parse(text).RootElement.GetProperty("cards")[0].GetProperty("model").GetString());
+        var card = JsonDocument.Parse(text).RootElement.GetProperty("cards")[0];
+        Assert.Equal(expected, card.GetProperty("model").GetString());
     }
 
     [Fact]
@@ -104,7 +109,8 @@ public sealed class JsonReportTests
     [Fact]
     public void WriteLines_EveryCard_IsOneLineByTheSchema()
     {
-        var text = Cards.Text(Cards.Report(Cards.Of("a\nb.onnx", Cards.Value("snip", 1)), Cards.Failed("c.onnx")), ReportFormat.Jsonl);
+        var report = Cards.Report(Cards.Of("a\nb.onnx", Cards.Value("snip", 1)), Cards.Failed("c.onnx"));
+        var text = Cards.Text(report, ReportFormat.Jsonl);
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
         foreach (var line in lines.Select(line => JsonDocument.Parse(line).RootElement))
@@ -119,7 +125,9 @@ public sealed class JsonReportTests
     public void Check_DocumentWithAMistake_FindsIt()
     {
         var text = Cards.Text(Cards.Report(Cards.Of("a.onnx", Cards.Value("snip", 1))), ReportFormat.Json);
-        Assert.Contains("$.cards[0].status is fine", Assert.Single(Mistake(text, "\"status\": \"ok\",\n      \"error\"", "\"status\": \"fine\",\n      \"error\"")));
+        Assert.Contains(
+            "$.cards[0].status is fine",
+            Assert.Single(Mistake(text, "\"ok\",\n      \"error\"", "\"fine\",\n      \"error\"")));
         Assert.Contains("$.cards[0].model is missing", Mistake(text, "\"model\"", "\"modell\""));
         Assert.Contains("not in the schema", Mistake(text, "\"model\"", "\"modell\"")[1]);
         Assert.Contains("$.settings.seed is String", Assert.Single(Mistake(text, "\"seed\": 0", "\"seed\": \"0\"")));
@@ -132,7 +140,8 @@ public sealed class JsonReportTests
         return Schema.Check(JsonDocument.Parse(text.Replace(right, wrong)).RootElement);
     }
 
-    static JsonElement Parse(ScoreReport report) => JsonDocument.Parse(Cards.Text(report, ReportFormat.Json)).RootElement;
+    static JsonElement Parse(ScoreReport report) =>
+        JsonDocument.Parse(Cards.Text(report, ReportFormat.Json)).RootElement;
 
     static IEnumerable<string> Kebab<T>()
         where T : struct, Enum => Enum.GetValues<T>().Select(value => KebabCase.Of(value));

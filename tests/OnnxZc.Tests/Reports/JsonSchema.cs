@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace OnnxZc.Tests.Reports;
 
 /// <summary>
-/// Checks documents against the part of JSON Schema 2020-12 that docs/score.schema.json uses, and more strictly: a member
+/// Checks documents against the part of JSON Schema 2020-12 that docs/score.schema.json uses, and more strictly: a
+/// member
 /// that the schema does not mention is an error, so that output and schema cannot drift apart.
 /// </summary>
 sealed class JsonSchema(JsonElement root)
@@ -27,7 +28,8 @@ sealed class JsonSchema(JsonElement root)
             yield return $"{path} is {value.ValueKind}, not {type}";
         if (schema.TryGetProperty("const", out var constant) && !JsonElement.DeepEquals(constant, value))
             yield return $"{path} is {value}, not {constant}";
-        if (schema.TryGetProperty("enum", out var members) && !members.EnumerateArray().Any(m => JsonElement.DeepEquals(m, value)))
+        if (schema.TryGetProperty("enum", out var members)
+            && !members.EnumerateArray().Any(member => JsonElement.DeepEquals(member, value)))
             yield return $"{path} is {value}, none of {members}";
         if (schema.TryGetProperty("pattern", out var pattern) && value.ValueKind == JsonValueKind.String
             && !Regex.IsMatch(value.GetString()!, pattern.GetString()!))
@@ -44,13 +46,16 @@ sealed class JsonSchema(JsonElement root)
     IEnumerable<string> ObjectErrors(JsonElement schema, JsonElement value, string path)
     {
         var missing = schema.TryGetProperty("required", out var required)
-            ? required.EnumerateArray().Select(name => name.GetString()!).Where(name => !value.TryGetProperty(name, out _))
+            ? Names(required).Where(name => !value.TryGetProperty(name, out _))
             : [];
         foreach (var name in missing)
             yield return $"{path}.{name} is missing";
         foreach (var member in value.EnumerateObject())
         {
-            var isKnown = (schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(member.Name, out var rule))
+            var isDeclared = schema.TryGetProperty("properties", out var properties)
+                & properties.ValueKind == JsonValueKind.Object;
+            JsonElement rule = default;
+            var isKnown = (isDeclared && properties.TryGetProperty(member.Name, out rule))
                 || schema.TryGetProperty("additionalProperties", out rule);
             if (!isKnown)
                 yield return $"{path}.{member.Name} is not in the schema";
@@ -59,7 +64,8 @@ sealed class JsonSchema(JsonElement root)
         }
     }
 
-    IEnumerable<string> ItemErrors(JsonElement schema, JsonElement value, string path) => schema.TryGetProperty("items", out var rule)
+    IEnumerable<string> ItemErrors(JsonElement schema, JsonElement value, string path) =>
+        schema.TryGetProperty("items", out var rule)
         ? value.EnumerateArray().SelectMany((item, index) => Errors(rule, item, $"{path}[{index}]"))
         : [];
 

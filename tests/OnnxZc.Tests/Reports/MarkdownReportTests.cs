@@ -18,7 +18,7 @@ public sealed class MarkdownReportTests
         """,
         Cards.Text(
             Cards.Report(
-                Cards.Of("a_b.onnx", Cards.Value("snip", 1 / 3.0), Cards.Missing("nwot", ScoreStatus.NotApplicable, "no ReLU")),
+                Cards.Of("a_b.onnx", Cards.Value("snip", 1 / 3.0), Cards.NotApplicable("nwot", "no ReLU")),
                 Cards.Failed("c.onnx")),
             ReportFormat.Markdown));
 

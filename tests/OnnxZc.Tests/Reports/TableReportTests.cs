@@ -6,7 +6,7 @@ namespace OnnxZc.Tests.Reports;
 public sealed class TableReportTests
 {
     static readonly ScoreReport Report = Cards.Report(
-        Cards.Of("a.onnx", Cards.Value("snip", 12.3456789), Cards.Missing("nwot", ScoreStatus.NotApplicable, "no ReLU")),
+        Cards.Of("a.onnx", Cards.Value("snip", 12.3456789), Cards.NotApplicable("nwot", "no ReLU")),
         Cards.Of("bb.onnx", Cards.Missing("snip", ScoreStatus.OutOfMemory, "no room"), Cards.Value("nwot", 7)) with
         {
             Status = CardStatus.Partial,
@@ -114,7 +114,9 @@ public sealed class TableReportTests
             "a.onnx",
             Cards.Missing("snip", ScoreStatus.Failed, "the loss is not a number"),
             Cards.Missing("nwot", ScoreStatus.Failed, "the loss is not a number"));
-        Assert.Contains("a.onnx: snip, nwot failed: the loss is not a number\n", Cards.Text(Cards.Report(card), ReportFormat.Table));
+        Assert.Contains(
+            "a.onnx: snip, nwot failed: the loss is not a number\n",
+            Cards.Text(Cards.Report(card), ReportFormat.Table));
     }
 
     [Theory]

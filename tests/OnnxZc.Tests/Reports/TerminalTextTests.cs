@@ -24,7 +24,8 @@ public sealed class TerminalTextTests
     [InlineData("a\u202eb", "a\\u{202e}b")]
     [InlineData("::error::x", "\\u{3a}:error::x")]
     [InlineData("größe/模型 😀.onnx", "größe/模型 😀.onnx")]
-    public void Clean_Text_SpellsOutOnlyWhatIsUnsafe(string text, string expected) => Assert.Equal(expected, TerminalText.Clean(text));
+    public void Clean_Text_SpellsOutOnlyWhatIsUnsafe(string text, string expected) =>
+        Assert.Equal(expected, TerminalText.Clean(text));
 
     [Theory]
     [InlineData("abc", 3)]

@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace OnnxZc.Cli;
+
+/// <summary>The option <c>--format</c> of commands whose result is not a score.</summary>
+static class ListFormats
+{
+    /// <summary>The option.</summary>
+    public static Option<string?> Option() =>
+        new("--format", "-f") { Description = "table (the default) or json", HelpName = "format" };
+
+    /// <summary>Whether its value asks for JSON.</summary>
+    /// <exception cref="UsageException">There is no such format.</exception>
+    public static bool IsJson(string? value) =>
+        value is not null && OptionValues.Choice<ListFormat>("--format", value) == ListFormat.Json;
+}
