@@ -40,15 +40,15 @@ SHIM int32_t ozt_manual_seed(int64_t value) {
 SHIM int32_t ozt_cuda_manual_seed(int64_t value, int32_t all) {
   return guarded("cuda.manual_seed", [&] {
     if (!at::hasCUDA()) return;
-    auto count = static_cast<int32_t>(at::detail::getCUDAHooks().getNumGPUs());
-    auto device = all != 0 ? 0 : static_cast<int32_t>(at::detail::getCUDAHooks().current_device());
-    for (auto end = all != 0 ? count : device + 1; device < end; device++)
+    c10::impl::VirtualGuardImpl guard(c10::kCUDA);
+    int32_t device = all != 0 ? 0 : guard.getDevice().index();
+    for (int32_t end = all != 0 ? guard.deviceCount() : device + 1; device < end; device++)
       seed(at::globalContext().defaultGenerator({c10::kCUDA, static_cast<c10::DeviceIndex>(device)}), value);
   });
 }
 
 SHIM int32_t ozt_cuda_count() {
-  return at::hasCUDA() ? static_cast<int32_t>(at::detail::getCUDAHooks().getNumGPUs()) : 0;
+  return at::hasCUDA() ? c10::impl::VirtualGuardImpl(c10::kCUDA).deviceCount() : 0;
 }
 
 SHIM int32_t ozt_cuda_synchronize(int32_t index) {

@@ -3,13 +3,21 @@
 #include <ATen/core/Generator.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/ivalue.h>
+#include <torch/version.h>
 
 #include <cstring>
+#include <optional>
 #include <vector>
 
 using namespace shim;
 
 namespace {
+
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+using OptionalTensor = std::optional<at::Tensor>;
+#else
+using OptionalTensor = c10::optional<at::Tensor>;
+#endif
 
 struct Operator {
   c10::OperatorHandle handle;
@@ -44,10 +52,10 @@ c10::IValue tensors_of(const Value& value) {
 
 c10::IValue optional_tensors_of(const Value& value) {
   auto source = reinterpret_cast<const Handle*>(value.data);
-  c10::List<c10::optional<at::Tensor>> list;
+  c10::List<OptionalTensor> list;
   list.reserve(value.count);
   for (int32_t i = 0; i < value.count; i++)
-    list.push_back(source[i] == nullptr ? c10::optional<at::Tensor>() : c10::optional<at::Tensor>(borrow(source[i])));
+    list.push_back(source[i] == nullptr ? OptionalTensor() : OptionalTensor(borrow(source[i])));
   return list;
 }
 

@@ -39,7 +39,8 @@ public sealed class ErrorTests
         var aten = typeof(torch).Assembly.GetType("TorchSharp.Interop.Aten");
         if (aten is null)
             return;
-        var operators = aten.GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => field.GetValue(null)!);
+        var fields = aten.GetFields(BindingFlags.Static | BindingFlags.NonPublic);
+        var operators = fields.Select(field => field.GetValue(null)!);
         var find = operators.First().GetType().GetMethod("Find", BindingFlags.Instance | BindingFlags.NonPublic)!;
         Assert.All(operators, item => Assert.NotEqual((nint)0, find.Invoke(item, null)));
     }

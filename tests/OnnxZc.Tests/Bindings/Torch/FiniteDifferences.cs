@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace OnnxZc.Tests.Bindings.Torch;
 
-/// <summary>Compares autograd's gradient of a randomly weighted sum of outputs with central differences, in float64.</summary>
+/// <summary>Compares the gradient of a randomly weighted sum of outputs with central differences, in float64.</summary>
 static class FiniteDifferences
 {
     const double Step = 1e-5;
@@ -20,7 +20,10 @@ static class FiniteDifferences
         {
             var analytic = gradients[i].data<double>().ToArray();
             for (var element = 0; element < analytic.Length; element++)
-                AssertClose(Difference(function, inputs, weights, i, element), analytic[element], $"input {i}[{element}]");
+            {
+                var expected = Difference(function, inputs, weights, i, element);
+                AssertClose(expected, analytic[element], $"input {i}[{element}]");
+            }
         }
     }
 
