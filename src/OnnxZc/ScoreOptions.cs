@@ -13,7 +13,9 @@ public sealed record ScoreOptions
     /// <summary>Where the batch comes from.</summary>
     public IBatchSource Data { get; init; } = new GaussianBatches();
 
-    /// <summary>How many samples to take; null for the source's own choice (all of an npz, 64 of CIFAR, 16 of noise).</summary>
+    /// <summary>
+    /// How many samples to take; null for the source's own choice (all of an npz, 64 of CIFAR, 16 of noise).
+    /// </summary>
     public int? BatchSize { get; init; }
 
     /// <summary>Sizes for free dimensions by their symbolic name.</summary>

@@ -6,7 +6,9 @@ public enum ScoreStatus
     /// <summary>There is a finite value.</summary>
     Ok,
 
-    /// <summary>The proxy is not defined for this model, such as one that needs ReLUs on a model without; the reason says which.</summary>
+    /// <summary>
+    /// The proxy is not defined for this model, such as one that needs ReLUs on a model without; the reason says which.
+    /// </summary>
     NotApplicable,
 
     /// <summary>The computation failed or gave NaN or infinity; the reason says how.</summary>

@@ -15,13 +15,17 @@ public sealed record ToolInfo(string Version, string Stack, string Torch, string
     /// <summary>OnnxZc's version.</summary>
     public static string ToolVersion { get; } = typeof(ToolInfo).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
-    /// <summary>Where the native libraries come from: <c>system</c> or <c>nuget</c>, decided when OnnxZc was built.</summary>
+    /// <summary>
+    /// Where the native libraries come from: <c>system</c> or <c>nuget</c>, decided when OnnxZc was built.
+    /// </summary>
     public static string NativeStack { get; } = typeof(ToolInfo).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(attribute => attribute.Key == "NativeStack").Value!;
 
     /// <summary>Loads both native libraries to ask for their versions.</summary>
-    /// <exception cref="DllNotFoundException">A native library is missing; the message says how to install it.</exception>
+    /// <exception cref="DllNotFoundException">
+    /// A native library is missing; the message says how to install it.
+    /// </exception>
     public static ToolInfo Current(string device) => new(
         ToolVersion,
         NativeStack,

@@ -12,10 +12,14 @@ namespace OnnxZc.Bench;
 /// <summary>The same network and batch, done three ways.</summary>
 /// <param name="Proxies">Computes the nine proxies together on a loaded model, once.</param>
 /// <param name="BarePass">One forward and backward pass of the loss by every parameter and nothing else, once.</param>
-/// <param name="WholeScore">Scores the file from reading it to the card, its check against ONNX Runtime included.</param>
+/// <param name="WholeScore">
+/// Scores the file from reading it to the card, its check against ONNX Runtime included.
+/// </param>
 sealed record GradientWorkload(Action Proxies, Action BarePass, Action WholeScore)
 {
-    /// <summary>Loads <paramref name="model"/> and a batch of noise; it stays loaded as long as the process runs.</summary>
+    /// <summary>
+    /// Loads <paramref name="model"/> and a batch of noise; it stays loaded as long as the process runs.
+    /// </summary>
     public static GradientWorkload Create(string model, int batch)
     {
         var options = new ScoreOptions { Proxies = [.. ProxyCatalog.All.Select(proxy => proxy.Name)], BatchSize = batch };

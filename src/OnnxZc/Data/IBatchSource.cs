@@ -5,7 +5,9 @@ namespace OnnxZc.Data;
 /// <summary>Where a batch of samples comes from.</summary>
 public interface IBatchSource
 {
-    /// <summary>What goes into the settings fingerprint, such as <c>noise</c> or <c>npz:3fa9…</c> (a hash of the content).</summary>
+    /// <summary>
+    /// What goes into the settings fingerprint, such as <c>noise</c> or <c>npz:3fa9…</c> (a hash of the content).
+    /// </summary>
     string Fingerprint { get; }
 
     /// <summary>Reads or draws one batch for a model.</summary>
@@ -33,5 +35,7 @@ public sealed record BatchRequest(
 /// <param name="Labels">A class per sample, or null when the source has none.</param>
 public sealed record Batch(IReadOnlyDictionary<string, TensorData> Inputs, long[]? Labels);
 
-/// <summary>A data source cannot be read: a missing file or key, a damaged container. The message names it and the way out.</summary>
+/// <summary>
+/// A data source cannot be read: a missing file or key, a damaged container. The message names it and the way out.
+/// </summary>
 public sealed class DataException(string message, Exception? inner = null) : Exception(message, inner);

@@ -6,7 +6,9 @@ namespace OnnxZc.Data;
 /// <summary>Sizes for the dimensions that a model's inputs leave free.</summary>
 static class InputShapes
 {
-    /// <summary>The shape of <paramref name="input"/>: its own sizes, those given by name, the batch size at axis 0.</summary>
+    /// <summary>
+    /// The shape of <paramref name="input"/>: its own sizes, those given by name, the batch size at axis 0.
+    /// </summary>
     /// <exception cref="ModelException">A free dimension has no size; the message says how to give it.</exception>
     public static ImmutableArray<long> Of(ValueInfo input, IReadOnlyDictionary<string, long> dimensions, int batchSize)
     {

@@ -1,6 +1,8 @@
 namespace OnnxZc.Graphs;
 
-/// <summary>Element types of a tensor; the numbers are those of the ONNX format's <c>TensorProto.DataType</c>.</summary>
+/// <summary>
+/// Element types of a tensor; the numbers are those of the ONNX format's <c>TensorProto.DataType</c>.
+/// </summary>
 public enum ElementType
 {
     /// <summary>Not given in the file.</summary>

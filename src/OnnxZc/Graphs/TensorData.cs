@@ -37,7 +37,9 @@ public sealed class TensorData
     public bool IsInteger => Type is ElementType.Int64 or ElementType.Int32 or ElementType.Int16 or ElementType.Int8
         or ElementType.UInt64 or ElementType.UInt32 or ElementType.UInt16 or ElementType.UInt8;
 
-    /// <summary>Copies <paramref name="values"/> into a new tensor; an empty <paramref name="shape"/> makes a scalar.</summary>
+    /// <summary>
+    /// Copies <paramref name="values"/> into a new tensor; an empty <paramref name="shape"/> makes a scalar.
+    /// </summary>
     public static TensorData Of<T>(ReadOnlySpan<T> values, params ReadOnlySpan<long> shape)
         where T : unmanaged =>
         new(TypeOf<T>(), [.. shape], MemoryMarshal.AsBytes(values).ToArray());

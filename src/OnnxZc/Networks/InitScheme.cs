@@ -12,7 +12,9 @@ public enum InitScheme
     /// <summary>Normal with deviation sqrt(2 / fan-in) (He et al. 2015); biases as they are.</summary>
     Kaiming,
 
-    /// <summary>Normal with deviation sqrt(2 / (fan-in + fan-out)) (Glorot and Bengio 2010); biases as they are.</summary>
+    /// <summary>
+    /// Normal with deviation sqrt(2 / (fan-in + fan-out)) (Glorot and Bengio 2010); biases as they are.
+    /// </summary>
     Xavier,
 
     /// <summary>Standard normal; biases 0.</summary>

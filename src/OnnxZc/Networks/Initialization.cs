@@ -10,7 +10,8 @@ namespace OnnxZc.Networks;
 /// </summary>
 /// <remarks>
 /// <c>default</c> is PyTorch's own: weights and biases uniform within 1/sqrt(fan-in). <c>kaiming</c>: He et al. 2015,
-/// https://arxiv.org/abs/1502.01852. <c>xavier</c>: Glorot and Bengio 2010, http://proceedings.mlr.press/v9/glorot10a.html.
+/// https://arxiv.org/abs/1502.01852. <c>xavier</c>: Glorot and Bengio 2010,
+/// http://proceedings.mlr.press/v9/glorot10a.html.
 /// Everything but layers' weights and biases keeps the file's values.
 /// </remarks>
 static class Initialization

@@ -8,7 +8,9 @@ namespace OnnxZc.Networks;
 /// </summary>
 /// <param name="Weight">The ONNX name of the weight's initializer.</param>
 /// <param name="Kind">Convolution or linear.</param>
-/// <param name="Output">The ONNX name of the layer's result, its bias included, before normalisation and activation.</param>
+/// <param name="Output">
+/// The ONNX name of the layer's result, its bias included, before normalisation and activation.
+/// </param>
 /// <param name="FanIn">Weights that feed one output: in / groups × height × width, or in.</param>
 /// <param name="FanOut">Weights that one input feeds: out / groups × height × width, or out.</param>
 /// <param name="Node">The node that multiplies by the weight.</param>

@@ -5,7 +5,8 @@ namespace OnnxZc.Networks;
 
 /// <summary>
 /// Finds the layers of a graph in execution order: Conv over two spatial dimensions, Gemm, and MatMul by a matrix.
-/// Products of two activations, and 1-D, 3-D and transposed convolutions, are not among them, as in the reference codes.
+/// Products of two activations, and 1-D, 3-D and transposed convolutions, are not among them, as in the reference
+/// codes.
 /// </summary>
 static class LayerList
 {

@@ -41,7 +41,9 @@ sealed class Network : nn.Module<Tensor, Tensor>
     /// <summary>A parameter or buffer by its ONNX name.</summary>
     public Tensor State(string name) => _state[name];
 
-    /// <summary>The first output for one input, by the batch's statistics when training, else by running ones.</summary>
+    /// <summary>
+    /// The first output for one input, by the batch's statistics when training, else by running ones.
+    /// </summary>
     public override Tensor forward(Tensor input)
     {
         var name = Graph.Inputs.Single().Name;

@@ -4,7 +4,9 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace OnnxZc.Networks;
 
-/// <summary>One evaluation of a node: its inputs as tensors and what is known of them without running anything.</summary>
+/// <summary>
+/// One evaluation of a node: its inputs as tensors and what is known of them without running anything.
+/// </summary>
 /// <param name="node">The node.</param>
 /// <param name="inputs">A tensor per input of the node; null where the input is omitted.</param>
 /// <param name="constants">The content of a value that is known before the walk, by ONNX name.</param>

@@ -8,7 +8,9 @@ namespace OnnxZc.Networks;
 /// <summary>What a node does: a function of tensors.</summary>
 delegate Tensor[] OperatorFunction(OperatorCall call);
 
-/// <summary>The operators that the rebuilt network implements, looked up exactly by domain, type and since-version.</summary>
+/// <summary>
+/// The operators that the rebuilt network implements, looked up exactly by domain, type and since-version.
+/// </summary>
 static class OperatorTable
 {
     static readonly FrozenDictionary<OperatorId, OperatorFunction> Functions = new OperatorRegistry()

@@ -7,7 +7,9 @@ namespace OnnxZc.Networks;
 /// <summary>Between tensors in host memory and libtorch's.</summary>
 static class TensorConversion
 {
-    /// <summary>The libtorch type for <paramref name="type"/>; <paramref name="node"/> is named when there is none.</summary>
+    /// <summary>
+    /// The libtorch type for <paramref name="type"/>; <paramref name="node"/> is named when there is none.
+    /// </summary>
     public static ScalarType ScalarTypeOf(Node node, ElementType type) => Find(type)
         ?? throw ModelException.At(node, ModelErrorCode.UnsupportedOperator, $"elements of type {type} are not supported");
 

@@ -35,14 +35,18 @@ public readonly struct RandomStream(string name, long seed = 0)
     /// <summary>A uniform integer in [0, <paramref name="bound"/>).</summary>
     public long Below(long index, long bound) => (long)(Uniform(index) * bound);
 
-    /// <summary>Fills <paramref name="target"/> with elements 0, 1, ... of the normal stream, scaled and shifted in float64.</summary>
+    /// <summary>
+    /// Fills <paramref name="target"/> with elements 0, 1, ... of the normal stream, scaled and shifted in float64.
+    /// </summary>
     public void FillNormal(Span<float> target, double mean = 0, double deviation = 1)
     {
         for (var i = 0; i < target.Length; i++)
             target[i] = (float)(mean + (deviation * Normal(i)));
     }
 
-    /// <summary>Fills <paramref name="target"/> with elements 0, 1, ... of the uniform stream over [low, high).</summary>
+    /// <summary>
+    /// Fills <paramref name="target"/> with elements 0, 1, ... of the uniform stream over [low, high).
+    /// </summary>
     public void FillUniform(Span<float> target, double low, double high)
     {
         for (var i = 0; i < target.Length; i++)

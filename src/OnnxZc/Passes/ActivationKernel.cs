@@ -7,7 +7,9 @@ namespace OnnxZc.Passes;
 /// For each two samples of a batch, the number of rectified units that are on in both or off in both: the kernel of
 /// Mellor et al. 2021, "Neural Architecture Search without Training", https://arxiv.org/abs/2006.04647.
 /// </summary>
-/// <remarks>Codes are packed to bits and compared by exclusive or, so counts are exact and activations are not kept.</remarks>
+/// <remarks>
+/// Codes are packed to bits and compared by exclusive or, so counts are exact and activations are not kept.
+/// </remarks>
 /// <param name="samples">The batch size N.</param>
 public sealed class ActivationKernel(int samples)
 {
@@ -19,7 +21,9 @@ public sealed class ActivationKernel(int samples)
     /// <summary>Units seen so far.</summary>
     public long Units { get; private set; }
 
-    /// <summary>Agreeing units of samples <paramref name="i"/> and <paramref name="j"/>; <see cref="Units"/> for i = j.</summary>
+    /// <summary>
+    /// Agreeing units of samples <paramref name="i"/> and <paramref name="j"/>; <see cref="Units"/> for i = j.
+    /// </summary>
     public long this[int i, int j] => _agreeing[(i * samples) + j];
 
     /// <summary>Adds the units of one activation: N equal rows of values that are on where greater than 0.</summary>

@@ -10,7 +10,9 @@ public enum Capture
     /// <summary>The gradient of the objective by every layer's weight.</summary>
     WeightGradients = 1,
 
-    /// <summary>Per layer, sample and channel: the sum over positions of output times the objective's gradient by it.</summary>
+    /// <summary>
+    /// Per layer, sample and channel: the sum over positions of output times the objective's gradient by it.
+    /// </summary>
     OutputSaliency = 2,
 
     /// <summary>How many rectified units agree between each two samples (<see cref="ActivationKernel"/>).</summary>

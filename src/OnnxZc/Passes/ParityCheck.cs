@@ -8,7 +8,9 @@ using TorchSharp;
 
 namespace OnnxZc.Passes;
 
-/// <summary>Compares the rebuilt network with ONNX Runtime in inference form, on the first samples of the batch.</summary>
+/// <summary>
+/// Compares the rebuilt network with ONNX Runtime in inference form, on the first samples of the batch.
+/// </summary>
 static class ParityCheck
 {
     const int Samples = 2;

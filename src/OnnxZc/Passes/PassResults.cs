@@ -4,7 +4,9 @@ using OnnxZc.Networks;
 
 namespace OnnxZc.Passes;
 
-/// <summary>All that a proxy may read: the graph, its counts and layers, and the results of the passes it declared.</summary>
+/// <summary>
+/// All that a proxy may read: the graph, its counts and layers, and the results of the passes it declared.
+/// </summary>
 public sealed class PassResults
 {
     readonly IReadOnlyDictionary<Pass, PassResult> _results;

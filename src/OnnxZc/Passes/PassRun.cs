@@ -6,7 +6,9 @@ using TorchSharp;
 
 namespace OnnxZc.Passes;
 
-/// <summary>A model as an engine needs it: its graphs, a batch, and what is known of every value at the batch's shapes.</summary>
+/// <summary>
+/// A model as an engine needs it: its graphs, a batch, and what is known of every value at the batch's shapes.
+/// </summary>
 /// <param name="File">The graph as the file has it.</param>
 /// <param name="Graph">The graph that is scored.</param>
 /// <param name="BatchForm">What happened to the batch dimension.</param>

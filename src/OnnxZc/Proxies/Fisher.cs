@@ -10,7 +10,8 @@ namespace OnnxZc.Proxies;
 /// </summary>
 /// <remarks>
 /// Equals <c>fisher</c> of zero-cost-nas, also where that is peculiar: for a linear layer over tokens the second
-/// dimension of the output, the tokens, takes the channels' place. A layer that runs twice counts twice (there: an error).
+/// dimension of the output, the tokens, takes the channels' place. A layer that runs twice counts twice (there: an
+/// error).
 /// </remarks>
 sealed class Fisher : IProxy
 {

@@ -4,7 +4,9 @@ using TorchSharp;
 namespace OnnxZc.Proxies;
 
 /// <summary>The sum over layers of the Euclidean norm of the loss gradient: Σ_l ‖∂L/∂W_l‖₂.</summary>
-/// <remarks>Equals <c>grad_norm</c> of zero-cost-nas (Abdelfattah et al. 2021, https://arxiv.org/abs/2101.08134).</remarks>
+/// <remarks>
+/// Equals <c>grad_norm</c> of zero-cost-nas (Abdelfattah et al. 2021, https://arxiv.org/abs/2101.08134).
+/// </remarks>
 sealed class GradNorm : IProxy
 {
     public string Name => "grad_norm";

@@ -8,7 +8,8 @@ namespace OnnxZc.Proxies;
 /// </summary>
 /// <remarks>
 /// Equals <c>count_parameters</c> of zero-cost-nas (https://github.com/SamsungLabs/zero-cost-nas) on networks without
-/// unused modules; that code counts a super-network's unused ones as well. A folded file has fewer than the unfolded one.
+/// unused modules; that code counts a super-network's unused ones as well. A folded file has fewer than the unfolded
+/// one.
 /// </remarks>
 sealed class Params : IProxy
 {

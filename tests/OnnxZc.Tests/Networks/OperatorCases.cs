@@ -2,7 +2,9 @@ using OnnxZc.Graphs;
 
 namespace OnnxZc.Tests.Networks;
 
-/// <summary>What the parity tests run: every since-version of every operator, and the settings that change its path.</summary>
+/// <summary>
+/// What the parity tests run: every since-version of every operator, and the settings that change its path.
+/// </summary>
 static class OperatorCases
 {
     static readonly int[] Newest = [7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25];

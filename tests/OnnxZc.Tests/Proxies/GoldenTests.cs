@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace OnnxZc.Tests.Proxies;
 
-/// <summary>Every proxy on every golden case against the value of the authors' own code, within the case's tolerance.</summary>
+/// <summary>
+/// Every proxy on every golden case against the value of the authors' own code, within the case's tolerance.
+/// </summary>
 public sealed class GoldenTests(ITestOutputHelper output)
 {
     // The flops of the reference code are a proxy's name and an alias of ours.
