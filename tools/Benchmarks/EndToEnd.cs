@@ -15,9 +15,14 @@ sealed class EndToEnd(int rounds)
             var path = Path.Combine(_root, "models", model);
             var name = $"{model}, batch {batch}";
             var workload = GradientWorkload.Create(path, batch);
-            await output.WriteLineAsync(Time($"Nine proxies on a loaded model, {name}", workload.Proxies, workload).ToString());
-            await output.WriteLineAsync(Time($"A whole score from the file, {name}", workload.WholeScore, workload).ToString());
-            await output.WriteLineAsync(Memory($"Peak memory of nine proxies, {name}", path, batch).ToString());
+            Comparison[] comparisons =
+            [
+                Time($"Nine proxies on a loaded model, {name}", workload.Proxies, workload),
+                Time($"A whole score from the file, {name}", workload.WholeScore, workload),
+                Memory($"Peak memory of nine proxies, {name}", path, batch),
+            ];
+            foreach (var comparison in comparisons)
+                await output.WriteLineAsync(comparison.ToString());
         }
     }
 

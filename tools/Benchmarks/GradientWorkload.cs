@@ -22,7 +22,8 @@ sealed record GradientWorkload(Action Proxies, Action BarePass, Action WholeScor
     /// </summary>
     public static GradientWorkload Create(string model, int batch)
     {
-        var options = new ScoreOptions { Proxies = [.. ProxyCatalog.All.Select(proxy => proxy.Name)], BatchSize = batch };
+        var names = ProxyCatalog.All.Select(proxy => proxy.Name);
+        var options = new ScoreOptions { Proxies = [.. names], BatchSize = batch };
         var prepared = PreparedModel.Of(OnnxReader.Read(model).Graph, options, needsBatch: true);
         return new(AllProxies(prepared), Bare(prepared), () => new Scorer(options).Score(model));
     }
@@ -67,7 +68,8 @@ sealed record GradientWorkload(Action Proxies, Action BarePass, Action WholeScor
             var inputs = engine.Batch.Inputs.ToDictionary(
                 pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU));
             network.Value.zero_grad();
-            var logits = network.Value.Run(new Walk(model.Shapes, Normalisation.Batch), inputs)[model.Graph.Outputs[0].Name];
+            var walk = new Walk(model.Shapes, Normalisation.Batch);
+            var logits = network.Value.Run(walk, inputs)[model.Graph.Outputs[0].Name];
             Tensor labels = torch.tensor(engine.Batch.Labels!);
             F.cross_entropy(logits.flatten(1), labels).backward();
         };

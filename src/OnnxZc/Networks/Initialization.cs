@@ -37,7 +37,7 @@ static class Initialization
         var bound = 1 / Math.Sqrt(layer.FanIn);
         return scheme switch
         {
-            InitScheme.Default => Fill(old, layer.Weight, seed, (stream, span) => stream.FillUniform(span, -bound, bound)),
+            InitScheme.Default => Uniform(old, layer.Weight, seed, bound),
             InitScheme.Kaiming => Normal(old, layer.Weight, seed, Math.Sqrt(2.0 / layer.FanIn)),
             InitScheme.Xavier => Normal(old, layer.Weight, seed, Math.Sqrt(2.0 / (layer.FanIn + layer.FanOut))),
             InitScheme.Normal => Normal(old, layer.Weight, seed, 1),
@@ -50,7 +50,7 @@ static class Initialization
         var bound = 1 / Math.Sqrt(layer.FanIn);
         return scheme switch
         {
-            InitScheme.Default => Fill(old, name, seed, (stream, span) => stream.FillUniform(span, -bound, bound)),
+            InitScheme.Default => Uniform(old, name, seed, bound),
             InitScheme.Normal => Fill(old, name, seed, (_, span) => span.Clear()),
             _ => old,
         };
@@ -58,6 +58,9 @@ static class Initialization
 
     static TensorData Normal(TensorData old, string name, long seed, double deviation) =>
         Fill(old, name, seed, (stream, span) => stream.FillNormal(span, 0, deviation));
+
+    static TensorData Uniform(TensorData old, string name, long seed, double bound) =>
+        Fill(old, name, seed, (stream, span) => stream.FillUniform(span, -bound, bound));
 
     static TensorData Fill(TensorData old, string name, long seed, FillAction fill)
     {

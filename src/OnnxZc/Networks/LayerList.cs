@@ -30,7 +30,7 @@ static class LayerList
 
     static Layer? Convolution(Graph graph, Node node)
     {
-        if (Weight(graph, node.Input(1)) is not { } weight || weight.Data.Shape is not [var output, var input, var h, var w])
+        if (Weight(graph, node.Input(1)) is not { Data.Shape: [var output, var input, var h, var w] } weight)
             return null;
         var groups = node.Attributes.Int("group", 1);
         return new(
@@ -45,7 +45,7 @@ static class LayerList
 
     static Layer? Gemm(Graph graph, Node node)
     {
-        if (Weight(graph, node.Input(1)) is not { } weight || weight.Data.Shape is not [var rows, var columns])
+        if (Weight(graph, node.Input(1)) is not { Data.Shape: [var rows, var columns] } weight)
             return null;
         var isOutIn = (node.Attributes.Int("transB", 0) != 0) ^ weight.IsTransposed;
         return Linear(weight.Name, isOutIn, rows, columns, node.Outputs[0], node, Weight(graph, node.Input(2))?.Name);
@@ -53,7 +53,7 @@ static class LayerList
 
     static Layer? MatMul(Graph graph, Node node, ILookup<string, Node> consumers)
     {
-        if (Weight(graph, node.Input(1)) is not { } weight || weight.Data.Shape is not [var rows, var columns])
+        if (Weight(graph, node.Input(1)) is not { Data.Shape: [var rows, var columns] } weight)
             return null;
         var width = weight.IsTransposed ? rows : columns;
         var (output, bias) = WithBias(graph, node.Outputs[0], width, consumers);
@@ -84,9 +84,9 @@ static class LayerList
         {
             if (graph.Initializers.TryGetValue(value, out var data))
                 return data.IsFloat ? (value, data, isTransposed) : null;
-            if (graph.Producer(value) is not { Operator.Domain: "" } carrier || !Carriers.Contains(carrier.Operator.Type))
+            if (graph.Producer(value) is not { Operator: { Domain: "", Type: var type } } carrier || !Carriers.Contains(type))
                 return null;
-            isTransposed ^= carrier.Operator.Type == "Transpose";
+            isTransposed ^= type == "Transpose";
             value = carrier.Inputs[0];
         }
 

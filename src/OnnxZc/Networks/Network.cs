@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Counting;
@@ -47,10 +48,8 @@ sealed class Network : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         var name = Graph.Inputs.Single().Name;
-        var shapes = ShapeInference.Infer(Graph, new Dictionary<string, System.Collections.Immutable.ImmutableArray<long>>
-        {
-            [name] = [.. input.shape],
-        });
+        var shapes = ShapeInference.Infer(
+            Graph, new Dictionary<string, ImmutableArray<long>> { [name] = [.. input.shape] });
         var walk = new Walk(shapes, training ? Normalisation.Batch : Normalisation.Running);
         return Run(walk, new Dictionary<string, Tensor> { [name] = input })[Graph.Outputs[0].Name];
     }
@@ -66,7 +65,8 @@ sealed class Network : nn.Module<Tensor, Tensor>
         foreach (var input in Graph.Inputs)
             values[_slots[input.Name]] = inputs[input.Name];
 
-        var kept = walk.Keep.Concat(Graph.Outputs.Select(output => output.Name)).Select(name => _slots[name]).ToHashSet();
+        var results = walk.Keep.Concat(Graph.Outputs.Select(output => output.Name)).ToHashSet(StringComparer.Ordinal);
+        var kept = results.Select(name => _slots[name]).ToHashSet();
         foreach (var step in _steps)
         {
             if (!step.Node.Outputs.All(output => output.Length == 0 || walk.Shapes.Constant(output) is not null))
@@ -74,9 +74,7 @@ sealed class Network : nn.Module<Tensor, Tensor>
             Release(step, values, kept);
         }
 
-        return _slots.Where(slot => kept.Contains(slot.Value)).ToDictionary(
-            slot => slot.Key,
-            slot => Value(slot.Value, slot.Key, walk, values)!);
+        return results.ToDictionary(name => name, name => Value(_slots[name], name, walk, values)!);
     }
 
     void Evaluate(Step step, Walk walk, Tensor?[] values)
@@ -106,7 +104,8 @@ sealed class Network : nn.Module<Tensor, Tensor>
         }
     }
 
-    TensorData? Known(string name, Walk walk) => walk.Shapes.Constant(name) ?? Graph.Initializers.GetValueOrDefault(name);
+    TensorData? Known(string name, Walk walk) =>
+        walk.Shapes.Constant(name) ?? Graph.Initializers.GetValueOrDefault(name);
 
     Tensor? Value(int slot, string name, Walk walk, Tensor?[] values) => values[slot]
         ??= Known(name, walk) is { } constant ? TensorConversion.ToTensor(constant, Device) : null;
@@ -138,6 +137,7 @@ sealed class Network : nn.Module<Tensor, Tensor>
             if (parameters.Contains(name))
             {
                 var parameter = new Parameter(tensor, requires_grad: true);
+                parameter.DetachFromDisposeScope();
                 register_parameter(name, parameter);
                 _state.Add(name, parameter);
             }
@@ -164,8 +164,8 @@ sealed class Network : nn.Module<Tensor, Tensor>
         var seen = new HashSet<int>();
         for (var i = steps.Length - 1; i >= 0; i--)
         {
-            int[] last = [.. steps[i].Inputs.Concat(steps[i].Outputs).Where(slot => slot >= fixedSlots).Where(seen.Add)];
-            steps[i] = steps[i] with { LastUses = last };
+            var slots = steps[i].Inputs.Concat(steps[i].Outputs);
+            steps[i] = steps[i] with { LastUses = [.. slots.Where(slot => slot >= fixedSlots && seen.Add(slot))] };
         }
 
         return steps;

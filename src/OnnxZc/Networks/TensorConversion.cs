@@ -10,8 +10,8 @@ static class TensorConversion
     /// <summary>
     /// The libtorch type for <paramref name="type"/>; <paramref name="node"/> is named when there is none.
     /// </summary>
-    public static ScalarType ScalarTypeOf(Node node, ElementType type) => Find(type)
-        ?? throw ModelException.At(node, ModelErrorCode.UnsupportedOperator, $"elements of type {type} are not supported");
+    public static ScalarType ScalarTypeOf(Node node, ElementType type) => Find(type) ?? throw ModelException.At(
+        node, ModelErrorCode.UnsupportedOperator, $"elements of type {type} are not supported");
 
     /// <summary>A copy of <paramref name="data"/> as a tensor on <paramref name="device"/>.</summary>
     public static Tensor ToTensor(TensorData data, Device device)

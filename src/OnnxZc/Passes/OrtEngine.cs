@@ -13,7 +13,7 @@ namespace OnnxZc.Passes;
 /// </remarks>
 /// <param name="graph">The graph as the file has it, random generators replaced by the tensors drawn.</param>
 /// <param name="batch">The batch.</param>
-/// <param name="threads">Threads to use; 0 for all cores.</param>
+/// <param name="threads">Threads to use.</param>
 sealed class OrtEngine(Graph graph, Batch batch, int threads) : IPassEngine
 {
     readonly IReadOnlyList<string> _units = RectifiedUnits.Of(graph);
@@ -60,11 +60,13 @@ sealed class OrtEngine(Graph graph, Batch batch, int threads) : IPassEngine
         }
         catch (OnnxRuntimeException error) when (EngineMemoryException.IsSignedBy(error))
         {
-            throw new EngineMemoryException("ONNX Runtime could not allocate memory: use a smaller --batch-size", error);
+            throw new EngineMemoryException(
+                "ONNX Runtime could not allocate memory: use a smaller --batch-size", error);
         }
         catch (OnnxRuntimeException error)
         {
-            throw new ModelException(ModelErrorCode.EngineFailure, $"ONNX Runtime: {error.Message.Split('\n')[0]}", error);
+            throw new ModelException(
+                ModelErrorCode.EngineFailure, $"ONNX Runtime: {error.Message.Split('\n')[0]}", error);
         }
         finally
         {

@@ -25,7 +25,8 @@ static class ParityCheck
         using var expected = runtime.Infer(input);
         using var quiet = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        var shapes = ShapeInference.Infer(network.Graph, input.Inputs.ToDictionary(pair => pair.Key, pair => pair.Value.Shape));
+        var shapes = ShapeInference.Infer(
+            network.Graph, input.Inputs.ToDictionary(pair => pair.Key, pair => pair.Value.Shape));
         var values = network.Run(
             new Walk(shapes, Normalisation.Running),
             input.Inputs.ToDictionary(pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, network.Device)));

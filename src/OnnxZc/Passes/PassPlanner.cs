@@ -40,5 +40,5 @@ static class PassPlanner
     // A forward pass is part of any gradient pass with the same normalisation.
     static Pass Shared(Pass pass, HashSet<Pass> gradients) => pass.NeedsGradient
         ? pass
-        : gradients.Where(gradient => gradient.Normalisation == pass.Normalisation).Cast<Pass?>().FirstOrDefault() ?? pass;
+        : gradients.FirstOrDefault(gradient => gradient.Normalisation == pass.Normalisation, pass);
 }

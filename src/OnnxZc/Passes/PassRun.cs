@@ -33,8 +33,9 @@ sealed class PassRun : IDisposable
     /// <exception cref="ModelException">The network cannot be rebuilt or run.</exception>
     public PassRun(RunModel model, string device, int threads)
     {
-        if (threads > 0)
-            torch.set_num_threads(threads);
+        // libtorch's own default is one thread where its build does not ask the machine.
+        threads = threads > 0 ? threads : Environment.ProcessorCount;
+        torch.set_num_threads(threads);
         _network = new Network(model.Graph, torch.device(device));
         _torch = new TorchEngine(_network, model.Shapes, model.Batch);
         _runtime = new OrtEngine(RuntimeGraph.Of(model.File, model.Graph, model.BatchForm), model.Batch, threads);

@@ -129,8 +129,8 @@ sealed class TorchEngine : IPassEngine
         {
             throw new ModelException(
                 ModelErrorCode.DataMismatch,
-                $"output '{name}' has shape [{string.Join(", ", output.shape)}]: the loss needs a row of logits for each of "
-                + $"the {_samples} samples; export the model with its classifier as the first output");
+                $"output '{name}' has shape [{string.Join(", ", output.shape)}]: the loss needs a row of logits for each "
+                + $"of the {_samples} samples; export the model with its classifier as the first output");
         }
 
         return output.flatten(1);

@@ -31,8 +31,13 @@ static class ArithmeticOperators
         table.Add("Max", [6, 8, 12, 13], call => Fold(call, torch.maximum));
         table.Add("Sum", [6, 8, 13], call => Fold(call, (a, b) => a + b));
         table.Add("Mean", [6, 8, 13], call => Fold(call, (a, b) => a + b) / call.Count);
-        table.Add("Cast", [6, 9, 13, 19, 21, 23, 24, 25], call =>
-            call[0].to_type(TensorConversion.ScalarTypeOf(call.Node, (ElementType)call.Attributes.Int("to", 0)), copy: true));
+        table.Add("Cast", [6, 9, 13, 19, 21, 23, 24, 25], Cast);
+    }
+
+    static Tensor Cast(OperatorCall call)
+    {
+        var target = (ElementType)call.Attributes.Int("to", 0);
+        return call[0].to_type(TensorConversion.ScalarTypeOf(call.Node, target), copy: true);
     }
 
     static Tensor Fold(OperatorCall call, Func<Tensor, Tensor, Tensor> combine) =>

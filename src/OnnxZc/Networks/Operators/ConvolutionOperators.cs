@@ -39,7 +39,8 @@ static class ConvolutionOperators
     static Tensor ConvTranspose(OperatorCall call)
     {
         var (x, weight, bias) = (call[0], call[1], call.Optional(2));
-        if (call.Attributes.Has("output_shape") || call.Attributes.Text("auto_pad", "NOTSET") is not ("NOTSET" or "VALID"))
+        var autoPad = call.Attributes.Text("auto_pad", "NOTSET");
+        if (call.Attributes.Has("output_shape") || autoPad is not ("NOTSET" or "VALID"))
             throw call.Unsupported("output_shape or auto_pad");
         var window = Window.Of(call, [.. weight.shape.Skip(2)], [.. x.shape.Skip(2)]);
         var groups = call.Attributes.Int("group", 1);

@@ -73,7 +73,8 @@ static class ShapeOperators
         var x = call[0];
         var axes = call.Axes(1)!;
         var rank = x.ndim + axes.Length;
-        return axes.Select(axis => call.Axis(axis, rank)).Order().Aggregate(x, (tensor, axis) => tensor.unsqueeze(axis));
+        return axes.Select(axis => call.Axis(axis, rank)).Order()
+            .Aggregate(x, (tensor, axis) => tensor.unsqueeze(axis));
     }
 
     static Tensor[] Split(OperatorCall call)

@@ -53,7 +53,11 @@ sealed record Window(long[] Kernel, long[] Strides, long[] Dilations, long[] Pad
         if (auto == "VALID" || pads.Length == 0)
             return (new long[rank], new long[rank]);
         if (pads.Length != 2 * rank || pads.Any(pad => pad < 0))
-            throw ModelException.At(call.Node, ModelErrorCode.ShapeMismatch, $"pads [{string.Join(", ", pads)}] do not fit");
+        {
+            throw ModelException.At(
+                call.Node, ModelErrorCode.ShapeMismatch, $"pads [{string.Join(", ", pads)}] do not fit");
+        }
+
         return ([.. pads.Take(rank)], [.. pads.Skip(rank)]);
     }
 }
