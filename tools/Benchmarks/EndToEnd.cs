@@ -26,6 +26,22 @@ sealed class EndToEnd(int rounds)
         }
     }
 
+    /// <summary>The parts of the nine proxies in turn, each over the bare pass of its round.</summary>
+    public void Parts(TextWriter output)
+    {
+        foreach (var (model, batch) in Networks)
+        {
+            output.WriteLine($"{model}, batch {batch}: median over the bare pass");
+            var parts = GradientWorkload.Parts(Path.Combine(_root, "models", model), batch);
+            var samples = Enumerable.Range(0, rounds + 1)
+                .Select(_ => parts.Select(part => GradientWorkload.Milliseconds(part.Run)).ToArray())
+                .Skip(1)
+                .ToArray();
+            for (var i = 0; i < parts.Count; i++)
+                output.WriteLine($"  {parts[i].Name}: {Comparison.Median(samples.Select(round => round[i] / round[0])):F3}");
+        }
+    }
+
     Comparison Time(string name, Action proxies, GradientWorkload workload) => Comparison.Alternate(
         name,
         "ms",

@@ -45,6 +45,31 @@ sealed record GradientWorkload(Action Proxies, Action BarePass, Action WholeScor
         return 0;
     }
 
+    /// <summary>Each part of the nine proxies by itself, and the bare pass: where the time goes.</summary>
+    public static IReadOnlyList<(string Name, Action Run)> Parts(string model, int batch)
+    {
+        var options = new ScoreOptions { Proxies = [], BatchSize = batch };
+        var prepared = PreparedModel.Of(OnnxReader.Read(model).Graph, options, needsBatch: true);
+        var run = new PassRun(prepared.ForEngines(), "cpu", threads: 0);
+        PlannedPass Loss(Capture capture) => new(Pass.Loss, capture, Engine.Torch, []);
+        Action Scoped(PlannedPass pass) => () =>
+        {
+            using var scope = torch.NewDisposeScope();
+            run.Run(pass);
+        };
+        return
+        [
+            ("bare forward + backward", Bare(prepared)),
+            ("loss, weight gradients", Scoped(Loss(Capture.WeightGradients))),
+            ("loss, and activation kernel", Scoped(Loss(Capture.WeightGradients | Capture.ActivationKernel))),
+            ("loss, and output saliency", Scoped(Loss(Capture.WeightGradients | Capture.OutputSaliency))),
+            ("inference in ONNX Runtime, kernel", Scoped(new(Pass.Inference, Capture.ActivationKernel, Engine.OnnxRuntime, []))),
+            ("inference in libtorch, kernel", Scoped(new(Pass.Inference, Capture.ActivationKernel, Engine.Torch, []))),
+            ("inference in libtorch", Scoped(new(Pass.Inference, Capture.None, Engine.Torch, []))),
+            ("batch forward in libtorch", Scoped(new(Pass.Forward, Capture.None, Engine.Torch, []))),
+        ];
+    }
+
     static Action AllProxies(PreparedModel model)
     {
         var plan = model.Plan(ProxyCatalog.All);

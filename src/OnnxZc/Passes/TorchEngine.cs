@@ -19,6 +19,8 @@ sealed class TorchEngine : IPassEngine
     readonly Tensor _labels;
     readonly int _samples;
     readonly HashSet<string> _units;
+    readonly Lazy<BackwardSegments> _segments;
+    readonly Lazy<BackwardSegments> _whole;
 
     /// <param name="network">The rebuilt network.</param>
     /// <param name="shapes">What is known of its values at the batch's shapes.</param>
@@ -33,6 +35,8 @@ sealed class TorchEngine : IPassEngine
         _labels = torch.tensor(batch.Labels ?? []).to(network.Device).DetachFromDisposeScope();
         _samples = (int)batch.Inputs[network.Graph.Inputs[0].Name].Shape[0];
         _units = [.. RectifiedUnits.Of(network.Graph)];
+        _segments = new(() => BackwardSegments.Of(network.Graph, network.Layers));
+        _whole = new(() => BackwardSegments.Whole(network.Layers));
     }
 
     /// <summary>Forward passes run so far.</summary>
@@ -79,47 +83,38 @@ sealed class TorchEngine : IPassEngine
     PassResult Differentiate(PlannedPass pass)
     {
         using var scope = NewDisposeScope();
-        var wantsSaliency = pass.Capture.HasFlag(Capture.OutputSaliency);
-        var layers = wantsSaliency ? _network.Layers : [];
-        var (walk, kernel) = WalkOf(pass, layers.Select(layer => layer.Output).ToHashSet());
+        var segments = pass.Capture.HasFlag(Capture.OutputSaliency) ? _segments.Value : _whole.Value;
+        var (walk, kernel) = WalkOf(pass, segments.Keep);
         Forwards++;
         var values = _network.Run(walk, _inputs);
         var loss = F.cross_entropy(Logits(values), _labels);
 
-        var weights = pass.Capture.HasFlag(Capture.WeightGradients)
-            ? _network.Layers.Select(layer => layer.Weight).Distinct().ToArray()
-            : [];
-        var sources = weights.Select(_network.State).Concat(layers.Select(layer => values[layer.Output])).ToArray();
+        var gradients = new Dictionary<string, Tensor>();
+        var saliencies = new Dictionary<Layer, Tensor>();
         Backwards++;
-        var gradients = autograd.grad([loss], sources, allow_unused: true);
+        segments.Run(
+            loss,
+            values,
+            _network.State,
+            (weight, gradient) => gradients.Add(weight, gradient.MoveToOtherDisposeScope(scope)),
+            (layer, output, gradient) =>
+                saliencies.Add(layer, ChannelSaliency.Of(output, gradient).MoveToOtherDisposeScope(scope)));
 
         return new PassResult
         {
             Loss = loss.ToDouble(),
             ActivationKernel = kernel,
-            WeightGradients = [.. weights
-                .Select((weight, i) => (weight, gradient: gradients[i]))
-                .Where(pair => IsGiven(pair.gradient))
-                .Select(pair => new WeightGradient(
-                    pair.weight,
-                    _network.State(pair.weight).detach().MoveToOuterDisposeScope(),
-                    pair.gradient.MoveToOuterDisposeScope()))],
-            OutputSaliencies = [.. layers
-                .Select((layer, i) => (layer, gradient: gradients[weights.Length + i]))
-                .Where(pair => IsGiven(pair.gradient))
-                .Select(pair => SaliencyOf(pair.layer, values[pair.layer.Output], pair.gradient))],
+            WeightGradients = [.. _network.Layers.Select(layer => layer.Weight).Distinct()
+                .Where(gradients.ContainsKey)
+                .Select(weight => new WeightGradient(
+                    weight,
+                    _network.State(weight).detach().MoveToOuterDisposeScope(),
+                    gradients[weight].MoveToOuterDisposeScope()))],
+            OutputSaliencies = [.. _network.Layers
+                .Where(saliencies.ContainsKey)
+                .Select(layer => new OutputSaliency(layer, saliencies[layer].MoveToOuterDisposeScope()))],
         };
     }
-
-    static OutputSaliency SaliencyOf(Layer layer, Tensor output, Tensor gradient)
-    {
-        var product = output.detach() * gradient;
-        var sum = product.ndim > 2 ? product.flatten(2).sum(2L) : product;
-        return new(layer, sum.MoveToOuterDisposeScope());
-    }
-
-    // TorchSharp gives a tensor without a handle for an input that the objective does not depend on.
-    static bool IsGiven(Tensor gradient) => gradient is not null && !gradient.IsInvalid;
 
     Tensor Logits(IReadOnlyDictionary<string, Tensor> values)
     {
