@@ -154,7 +154,7 @@ sealed class BatchRules(BatchRewriter rewriter, Graph graph, Shapes original, Ba
             ? original.Constant(node.Inputs[3])?.ToInt64s()
             : [.. Enumerable.Range(0, ends.Length).Select(i => (long)i)];
         var i = axes is null ? -1 : Array.FindIndex(axes, axis => (axis < 0 ? axis + input.Length : axis) == at.Axis);
-        if (i < 0 || ends[i] != input[at.Axis] || !original.Shape(node.Outputs[0]).SequenceEqual(input))
+        if (i < 0 || ends[i] != input[at.Axis] || original[node.Outputs[0]]?.Shape[at.Axis] != input[at.Axis])
             return Rewrite.None(node);
         ends[i] = long.MaxValue;
         return Rewrite.Constant(node, 2, TensorData.Int64s(ends));
