@@ -136,6 +136,14 @@ public sealed class MacCounterTests
         Assert.Equal(["MatMul-13", "com.example.Strange-1"], counts.Uncounted);
     }
 
+    [Fact]
+    public void Count_BeyondSixtyFourBits_IsATypedError()
+    {
+        var x = _builder.Input("x", ElementType.Float32, 1, 1 << 20, 1 << 20);
+        var y = Enumerable.Range(0, 9).Aggregate(x, (product, _) => _builder.Node("MatMul", [product, x]));
+        Assert.Equal(ModelErrorCode.TooLarge, Assert.Throws<ModelException>(() => Count(y)).Code);
+    }
+
     string Weight(string name, params long[] shape)
     {
         var values = new float[TensorData.CountOf(shape)];

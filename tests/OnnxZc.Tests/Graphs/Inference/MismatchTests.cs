@@ -83,6 +83,18 @@ public sealed class MismatchTests
         Assert.Throws<ModelException>(() => OneNode.Infer("Flatten", 13, "2x3", "axis=[1]")).Code);
 
     [Fact]
+    public void Infer_ManyLargeConstants_AreNoLongerFollowed()
+    {
+        var builder = new GraphBuilder(13);
+        var size = builder.Initializer("size", TensorData.Int64s(1 << 16));
+        string[] made = [.. Enumerable.Range(0, 257).Select(_ => builder.Node("ConstantOfShape", [size]))];
+        var shapes = ShapeInference.Infer(builder.Build(made), new Dictionary<string, ImmutableArray<long>>());
+        Assert.NotNull(shapes.Constant(made[255]));
+        Assert.Null(shapes.Constant(made[256]));
+        Assert.Equal("65536", OneNode.Text(shapes.Shape(made[256])));
+    }
+
+    [Fact]
     public void Infer_InputAgainstItsDeclaration_IsRefused()
     {
         var builder = new GraphBuilder(13);
