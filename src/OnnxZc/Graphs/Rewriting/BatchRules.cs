@@ -127,15 +127,15 @@ sealed class BatchRules(BatchRewriter rewriter, Graph graph, Shapes original, Ba
         {
             if (rewriter.Position(node.Inputs[i]) is not null)
                 continue;
-            if (batch > 1 || original.Shape(carrier)[axis] != batch || original[node.Inputs[i]] is not { Shape: var shape })
+            if (batch > 1 || original.Shape(carrier)[axis] != batch || original[node.Inputs[i]] is not { } token)
                 return null;
 
             // A token that is joined to one sample is joined to every sample.
-            var token = size.Node("Expand", [node.Inputs[i], ""], $"{node.Outputs[0]}/token{i}");
-            var ones = Enumerable.Repeat(1L, shape.Length).ToArray();
-            var expand = Sized(token, 1, axis, ones);
+            var expanded = size.Node("Expand", [node.Inputs[i], ""], $"{node.Outputs[0]}/token{i}");
+            var ones = Enumerable.Repeat(1L, token.Shape.Length).ToArray();
+            var expand = Sized(expanded, 1, axis, ones);
             var join = whole.Nodes[^1];
-            join = join with { Inputs = join.Inputs.SetItem(i, token.Outputs[0]) };
+            join = join with { Inputs = join.Inputs.SetItem(i, expanded.Outputs[0]) };
             whole = new(
                 [.. whole.Nodes[..^1], .. expand.Nodes, join],
                 [.. whole.Initializers, .. expand.Initializers]);

@@ -25,7 +25,8 @@ public sealed class MacCounterTests
     public void Count_TransposedConvolution_IsInputsTimesFilter()
     {
         var x = _builder.Input("x", ElementType.Float32, 2, 6, 5, 5);
-        var y = _builder.Node("ConvTranspose", [x, Weight("w", 6, 4, 2, 2)], [("strides", new[] { 2, 2 }), ("group", 2)]);
+        var weight = Weight("w", 6, 4, 2, 2);
+        var y = _builder.Node("ConvTranspose", [x, weight], [("strides", new[] { 2, 2 }), ("group", 2)]);
         var counts = Count(y);
         Assert.Equal(5 * 5 * 6 * 4 * 4, counts.Macs);
         Assert.Equal(0, counts.WeightParameters);
@@ -68,7 +69,10 @@ public sealed class MacCounterTests
     public void Count_Recurrence_IsGatesTimesInputAndState()
     {
         var x = _builder.Input("x", ElementType.Float32, 7, 2, 3);
-        var y = _builder.Node("LSTM", [x, Weight("w", 1, 20, 3), Weight("r", 1, 20, 5), Weight("b", 1, 40)], [("hidden_size", 5)]);
+        var y = _builder.Node(
+            "LSTM",
+            [x, Weight("w", 1, 20, 3), Weight("r", 1, 20, 5), Weight("b", 1, 40)],
+            [("hidden_size", 5)]);
         var counts = Count(y);
         Assert.Equal(7 * 20 * (3 + 5 + 2) * 2 / 7.0, counts.Macs);
         Assert.Equal(60 + 100 + 40, counts.Parameters);

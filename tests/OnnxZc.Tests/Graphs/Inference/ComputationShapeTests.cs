@@ -2,7 +2,9 @@ using OnnxZc.Graphs;
 
 namespace OnnxZc.Tests.Graphs.Inference;
 
-/// <summary>Operators that calculate: broadcasting, products, reductions, normalisation, recurrence, generation.</summary>
+/// <summary>
+/// Operators that calculate: broadcasting, products, reductions, normalisation, recurrence, generation.
+/// </summary>
 public sealed class ComputationShapeTests
 {
     [Theory]

@@ -69,7 +69,10 @@ public sealed class ConformanceTests
         {
             var file = Path.Combine(path, "test_data_set_0", $"{kind}_{i}.pb");
             var isTensor = declared[i].Type is not (ElementType.Undefined or ElementType.String) && File.Exists(file);
-            if (!isTensor || tensors.Read(TensorProto.Parser.ParseFrom(File.ReadAllBytes(file)), file) is not { } tensor)
+            if (!isTensor)
+                return null;
+            var proto = TensorProto.Parser.ParseFrom(File.ReadAllBytes(file));
+            if (tensors.Read(proto, file) is not { } tensor)
                 return null;
             found[declared[i].Name] = tensor;
         }

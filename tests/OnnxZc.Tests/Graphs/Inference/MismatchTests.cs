@@ -4,7 +4,9 @@ using OnnxZc.Graphs.Inference;
 
 namespace OnnxZc.Tests.Graphs.Inference;
 
-/// <summary>Shapes that cannot fit end with a typed error that names the node; what merely depends on data does not.</summary>
+/// <summary>
+/// Shapes that cannot fit end with a typed error that names the node; what merely depends on data does not.
+/// </summary>
 public sealed class MismatchTests
 {
     [Theory]

@@ -6,9 +6,10 @@ using OnnxZc.Graphs.Inference;
 namespace OnnxZc.Tests.Graphs.Inference;
 
 /// <summary>
-/// A graph of one node, written briefly. Inputs are separated by <c>;</c>: <c>2x3</c> is data of that shape (a scalar is
-/// <c>()</c>), <c>{1 2}</c> a constant int64 vector, <c>{7}:</c> an int64 scalar, <c>f{1 2}</c> a float vector, nothing an
-/// omitted input. Attributes are <c>name=value</c> pairs: <c>[1,2]</c> a list, <c>1</c> an integer, <c>1.0</c> a float.
+/// A graph of one node, written briefly. Inputs are separated by <c>;</c>: <c>2x3</c> is data of that shape (a scalar
+/// is <c>()</c>), <c>{1 2}</c> a constant int64 vector, <c>{7}:</c> an int64 scalar, <c>f{1 2}</c> a float vector,
+/// nothing an omitted input. Attributes are <c>name=value</c> pairs: <c>[1,2]</c> a list, <c>1</c> an integer,
+/// <c>1.0</c> a float.
 /// </summary>
 static class OneNode
 {
@@ -33,8 +34,8 @@ static class OneNode
             names,
             [.. Enumerable.Range(0, outputs).Select(i => $"out{i}")],
             new([.. attributes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Attribute)]));
-        var graph = new Graph(
-            "", new Dictionary<string, int> { [""] = since }, [.. declared], [new("out0", 0, default)], [node], constants);
+        var opsets = new Dictionary<string, int> { [""] = since };
+        var graph = new Graph("", opsets, [.. declared], [new("out0", 0, default)], [node], constants);
         return ShapeInference.Infer(graph, new Dictionary<string, ImmutableArray<long>>());
     }
 
@@ -54,10 +55,12 @@ static class OneNode
     {
         var values = text[(text.IndexOf('{') + 1)..text.IndexOf('}')].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (text[0] == 'f')
-            return TensorData.Of<float>(Array.ConvertAll(values, v => float.Parse(v, CultureInfo.InvariantCulture)), values.Length);
+            return TensorData.Of<float>(Array.ConvertAll(values, Single), values.Length);
         long[] integers = Array.ConvertAll(values, value => long.Parse(value, CultureInfo.InvariantCulture));
         return text.EndsWith(':') ? TensorData.Scalar(integers[0]) : TensorData.Int64s(integers);
     }
+
+    static float Single(string text) => float.Parse(text, CultureInfo.InvariantCulture);
 
     static KeyValuePair<string, object> Attribute(string text)
     {
@@ -65,7 +68,7 @@ static class OneNode
         object stored = value switch
         {
             ['[', .. var list, ']'] when list.Contains('.') => list.Split(',')
-                .Select(v => float.Parse(v, CultureInfo.InvariantCulture)).ToImmutableArray(),
+                .Select(Single).ToImmutableArray(),
             ['[', .. var list, ']'] => list.Split(',', StringSplitOptions.RemoveEmptyEntries)
                 .Select(v => long.Parse(v, CultureInfo.InvariantCulture)).ToImmutableArray(),
             _ when long.TryParse(value, CultureInfo.InvariantCulture, out var integer) => integer,

@@ -30,8 +30,12 @@ public sealed class ShapeChainTests
         var pairs = b.Node("Reshape", [Integers(b, "pairs", 3, 4, 1, 2, 0, 0, 0, 0), Integers(b, "by2", -1, 2)]);
         var turned = b.Node(
             "Slice",
-            [pairs, Integers(b, "last", -1), Integers(b, "end", -long.MaxValue), Integers(b, "axis", 0), Integers(b, "step", -1)]);
-        var pads = b.Node("Reshape", [b.Node("Transpose", [turned], [("perm", new[] { 1, 0 })]), Integers(b, "flat", -1)]);
+            [
+                pairs, Integers(b, "last", -1), Integers(b, "end", -long.MaxValue), Integers(b, "axis", 0),
+                Integers(b, "step", -1),
+            ]);
+        var columns = b.Node("Transpose", [turned], [("perm", new[] { 1, 0 })]);
+        var pads = b.Node("Reshape", [columns, Integers(b, "flat", -1)]);
         var y = b.Node("Pad", [x, b.Node("Cast", [pads], [("to", 7)])]);
         var shapes = Infer(b.Build(y), [1, 1, 5, 5]);
         Assert.Equal([0, 0, 1, 3, 0, 0, 2, 4], shapes.Constant(pads)!.ToInt64s());

@@ -33,14 +33,15 @@ public sealed class BatchAxisTests
     [Fact]
     public void Free_AttentionWithSequenceFirst_KeepsSamplesApart()
     {
-        // PyTorch's attention folds batch and heads into one axis behind the sequence, then sequence and batch into one.
+        // PyTorch's attention merges batch and heads into the axis behind the sequence, then sequence and batch.
         var x = _builder.Input("x", ElementType.Float32, 1, 5, 6);
         var rows = _builder.Node("Transpose", [x], [("perm", new[] { 1, 0, 2 })]);
         var heads = _builder.Node("Reshape", [rows, Integers("heads", 5, 2, 3)]);
         var query = _builder.Node("Transpose", [heads], [("perm", new[] { 1, 0, 2 })]);
         var key = _builder.Node("Transpose", [heads], [("perm", new[] { 1, 2, 0 })]);
         var weights = _builder.Node("Softmax", [_builder.Node("MatMul", [query, key])]);
-        var mixed = _builder.Node("Transpose", [_builder.Node("MatMul", [weights, query])], [("perm", new[] { 1, 0, 2 })]);
+        var values = _builder.Node("MatMul", [weights, query]);
+        var mixed = _builder.Node("Transpose", [values], [("perm", new[] { 1, 0, 2 })]);
         var flat = _builder.Node("Reshape", [mixed, Integers("flat", 5, 6)]);
         var projected = _builder.Node("Gemm", [flat, Drawn("w", 6, 6)]);
         var back = _builder.Node("Reshape", [projected, Integers("back", 5, 1, 6)]);
@@ -54,7 +55,8 @@ public sealed class BatchAxisTests
         var cut = _builder.Node("Reshape", [x, Integers("cut", 1, 2, 2, 2, 2, 3)]);
         var turned = _builder.Node("Transpose", [cut], [("perm", new[] { 0, 1, 3, 2, 4, 5 })]);
         var windows = _builder.Node("Reshape", [turned, Integers("windows", 4, 4, 3)]);
-        var masked = _builder.Node("Add", [_builder.Node("Reshape", [windows, Integers("split", 1, 4, 4, 3)]), Drawn("mask", 1, 4, 1, 1)]);
+        var split = _builder.Node("Reshape", [windows, Integers("split", 1, 4, 4, 3)]);
+        var masked = _builder.Node("Add", [split, Drawn("mask", 1, 4, 1, 1)]);
         var y = _builder.Node("Reshape", [masked, Integers("all", 1, -1)]);
         AssertSameByRow(_builder.Build(y), 1);
     }

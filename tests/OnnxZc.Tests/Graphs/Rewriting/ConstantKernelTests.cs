@@ -40,8 +40,11 @@ public sealed class ConstantKernelTests
     [InlineData("Size", 13, "3x4x5", "", "60")]
     [InlineData("ScatterND", 13, "{1 2 3 4}; {3}; {9}:", "", "1 2 3 9")]
     public void Evaluate_Constants_GiveTheDocumentedValues(
-        string type, int since, string inputs, string attributes, string expected) =>
-        Assert.Equal(expected, string.Join(' ', OneNode.Infer(type, since, inputs, attributes).Constant("out0")!.ToDoubles()));
+        string type, int since, string inputs, string attributes, string expected)
+    {
+        var constant = OneNode.Infer(type, since, inputs, attributes).Constant("out0");
+        Assert.Equal(expected, string.Join(' ', constant!.ToDoubles()));
+    }
 
     [Theory]
     [InlineData("Div", 14, "{1}; {0}", "")]
