@@ -18,6 +18,19 @@ static class MacCounter
     /// <exception cref="ModelException">The total exceeds 64 bits.</exception>
     public static ModelCounts Count(Graph folded, Shapes shapes)
     {
+        try
+        {
+            return Total(folded, shapes);
+        }
+        catch (OverflowException overflow)
+        {
+            throw new ModelException(
+                ModelErrorCode.TooLarge, "the multiply-accumulates or parameters exceed 64 bits", overflow);
+        }
+    }
+
+    static ModelCounts Total(Graph folded, Shapes shapes)
+    {
         var constant = ConstantValues.Of(folded);
         var biases = LinearBiases.Of(folded, constant);
         var (counted, perBatch, once) = (0, 0L, 0L);
@@ -60,14 +73,7 @@ static class MacCounter
                 && shapes.Shape(node.Outputs[0]) is { IsDefaultOrEmpty: false } output
                 && graph.Initializers[bias].Count == output[^1];
         var counted = new CountedNode(node, shapes, hasBias);
-        try
-        {
-            return counted.IsKnown ? rule(counted) : null;
-        }
-        catch (OverflowException overflow)
-        {
-            throw ModelException.At(node, ModelErrorCode.TooLarge, "its multiply-accumulates exceed 64 bits", overflow);
-        }
+        return counted.IsKnown ? rule(counted) : null;
     }
 
     static long Batch(Graph graph, Shapes shapes) =>

@@ -12,6 +12,7 @@ static class Generators
         ("OneHot", new(OneHot)),
         ("RandomNormal", new(Random)),
         ("RandomUniform", new(Random)),
+        ("Bernoulli", new(RandomLike)),
         ("RandomNormalLike", new(RandomLike)),
         ("RandomUniformLike", new(RandomLike)),
         ("Range", new(Range)),

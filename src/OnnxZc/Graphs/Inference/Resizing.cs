@@ -15,7 +15,7 @@ static class Resizing
     static Inferred Upsample(Operation op)
     {
         if (op.Since < 9)
-            return Scaled(op, [.. op.Attributes.Floats(op.Since < 7 ? "" : "scales")]);
+            return Scaled(op, [.. op.Attributes.Floats("scales")]);
         return op.Constant(1) is { } scales ? Scaled(op, Singles(scales)) : op.DependsOn(1);
     }
 

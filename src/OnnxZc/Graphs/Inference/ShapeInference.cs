@@ -27,10 +27,11 @@ static class ShapeInference
                 values[input.Name] = new(input.Type, shape);
         }
 
+        var budget = new ConstantBudget();
         var unknown = ImmutableArray.CreateBuilder<UnknownShape>();
         foreach (var node in graph.Nodes)
         {
-            if (Follow(node, values) is { } reason)
+            if (Follow(node, values, budget) is { } reason)
                 unknown.Add(new(node, reason));
         }
 
@@ -63,14 +64,14 @@ static class ShapeInference
     /// Adds what is known of a node's outputs to <paramref name="values"/>; returns why, where nothing is.
     /// </summary>
     /// <exception cref="ModelException">Shapes do not fit.</exception>
-    public static string? Follow(Node node, Dictionary<string, KnownValue> values)
+    public static string? Follow(Node node, Dictionary<string, KnownValue> values, ConstantBudget budget)
     {
         var operation = new Operation(node, [.. node.Inputs.Select(values.GetValueOrDefault)]);
         var inferred = ShapeRuleTable.Apply(operation);
         if (inferred.Reason is not null)
             return inferred.Reason;
 
-        var constants = ConstantKernels.Evaluate(operation, inferred.Outputs);
+        var constants = ConstantKernels.Evaluate(operation, inferred.Outputs, budget);
         for (var i = 0; i < Math.Min(node.Outputs.Length, inferred.Outputs.Length); i++)
         {
             var (type, shape) = inferred.Outputs[i];

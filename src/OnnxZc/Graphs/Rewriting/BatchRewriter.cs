@@ -22,6 +22,7 @@ sealed class BatchRewriter(Graph graph, Shapes original, long batch, long trial)
 
     readonly Dictionary<string, KnownValue> _values = new(StringComparer.Ordinal);
     readonly Dictionary<string, long> _prefixes = new(StringComparer.Ordinal);
+    readonly ConstantBudget _budget = new();
     readonly BatchSize _size = new(graph);
 
     /// <summary>The graph for any batch, or null when no way of rewriting fits.</summary>
@@ -102,7 +103,7 @@ sealed class BatchRewriter(Graph graph, Shapes original, long batch, long trial)
         try
         {
             foreach (var part in way.Nodes)
-                ShapeInference.Follow(part, _values);
+                ShapeInference.Follow(part, _values, _budget);
         }
         catch (ModelException mismatch) when (mismatch.Code == ModelErrorCode.ShapeMismatch)
         {

@@ -127,15 +127,15 @@ sealed class BatchRules(BatchRewriter rewriter, Graph graph, Shapes original, Ba
         {
             if (rewriter.Position(node.Inputs[i]) is not null)
                 continue;
-            if (batch > 1 || original.Shape(carrier)[axis] != batch || original[node.Inputs[i]] is not { Shape: var shape })
+            if (batch > 1 || original.Shape(carrier)[axis] != batch || original[node.Inputs[i]] is not { } token)
                 return null;
 
             // A token that is joined to one sample is joined to every sample.
-            var token = size.Node("Expand", [node.Inputs[i], ""], $"{node.Outputs[0]}/token{i}");
-            var ones = Enumerable.Repeat(1L, shape.Length).ToArray();
-            var expand = Sized(token, 1, axis, ones);
+            var expanded = size.Node("Expand", [node.Inputs[i], ""], $"{node.Outputs[0]}/token{i}");
+            var ones = Enumerable.Repeat(1L, token.Shape.Length).ToArray();
+            var expand = Sized(expanded, 1, axis, ones);
             var join = whole.Nodes[^1];
-            join = join with { Inputs = join.Inputs.SetItem(i, token.Outputs[0]) };
+            join = join with { Inputs = join.Inputs.SetItem(i, expanded.Outputs[0]) };
             whole = new(
                 [.. whole.Nodes[..^1], .. expand.Nodes, join],
                 [.. whole.Initializers, .. expand.Initializers]);
@@ -154,7 +154,7 @@ sealed class BatchRules(BatchRewriter rewriter, Graph graph, Shapes original, Ba
             ? original.Constant(node.Inputs[3])?.ToInt64s()
             : [.. Enumerable.Range(0, ends.Length).Select(i => (long)i)];
         var i = axes is null ? -1 : Array.FindIndex(axes, axis => (axis < 0 ? axis + input.Length : axis) == at.Axis);
-        if (i < 0 || ends[i] != input[at.Axis] || !original.Shape(node.Outputs[0]).SequenceEqual(input))
+        if (i < 0 || ends[i] != input[at.Axis] || original[node.Outputs[0]]?.Shape[at.Axis] != input[at.Axis])
             return Rewrite.None(node);
         ends[i] = long.MaxValue;
         return Rewrite.Constant(node, 2, TensorData.Int64s(ends));

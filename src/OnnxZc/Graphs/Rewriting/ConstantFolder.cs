@@ -18,11 +18,11 @@ static class ConstantFolder
     {
         var known = new Dictionary<string, TensorData>(graph.Initializers, StringComparer.Ordinal);
         var weights = WeightPaths.Of(graph);
-        var generated = new GeneratedTensors(seed);
+        var (generated, budget) = (new GeneratedTensors(seed), new ConstantBudget());
         var nodes = new List<Node>();
         foreach (var node in graph.Nodes)
         {
-            if (Outputs(node, known, weights, generated) is not { } outputs)
+            if (Outputs(node, known, weights, generated, budget) is not { } outputs)
             {
                 nodes.Add(node);
                 continue;
@@ -39,7 +39,8 @@ static class ConstantFolder
         Node node,
         Dictionary<string, TensorData> known,
         HashSet<string> weights,
-        GeneratedTensors generated)
+        GeneratedTensors generated,
+        ConstantBudget budget)
     {
         var isKnown = node.Operator.Domain.Length == 0 && node.Outputs.All(output => output.Length > 0)
             && node.Inputs.All(input => input.Length == 0 || known.ContainsKey(input));
@@ -53,17 +54,17 @@ static class ConstantFolder
         var operation = new Operation(
             node,
             [.. node.Inputs.Select(input => input.Length > 0 ? KnownValue.Of(known[input]) : null)]);
-        return generated.Of(operation) is { } tensor ? [tensor] : Evaluated(operation, weights);
+        return generated.Of(operation) is { } tensor ? [tensor] : Evaluated(operation, weights, budget);
     }
 
-    static TensorData[]? Evaluated(Operation operation, HashSet<string> weights)
+    static TensorData[]? Evaluated(Operation operation, HashSet<string> weights, ConstantBudget budget)
     {
         if (!ConstantKernels.Covers(operation.Node.Operator))
             return null;
         var inferred = ShapeRuleTable.Apply(operation);
         if (inferred.Reason is not null || inferred.Outputs.Length < operation.Node.Outputs.Length)
             return null;
-        return ConstantKernels.Evaluate(operation, inferred.Outputs) is { } outputs
+        return ConstantKernels.Evaluate(operation, inferred.Outputs, budget) is { } outputs
             && outputs.All(output => !output.IsFloat || IsSetting(operation, output, weights))
             ? outputs
             : null;

@@ -19,13 +19,16 @@ static class ConstantKernels
     /// </summary>
     /// <param name="operation">The node and what is known of its inputs.</param>
     /// <param name="outputs">The outputs' types and shapes, as inferred.</param>
-    public static TensorData[]? Evaluate(Operation operation, ImmutableArray<TensorShape> outputs)
+    /// <param name="budget">What may still be kept.</param>
+    public static TensorData[]? Evaluate(
+        Operation operation, ImmutableArray<TensorShape> outputs, ConstantBudget budget)
     {
         var id = operation.Node.Operator;
         if (id.Domain.Length > 0 || !Kernels.TryGetValue(id.Type, out var kernel))
             return null;
         var readsShapeAlone = id.Type is "Shape" or "Size";
         return (readsShapeAlone || operation.IsConstant) && outputs.All(IsFollowed)
+            && budget.TryTake(outputs.Sum(output => output.Count))
             ? kernel(operation, outputs)
             : null;
     }
