@@ -74,7 +74,7 @@ sealed class TorchEngine : IPassEngine
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var (walk, kernel) = WalkOf(pass, keep: new HashSet<string>());
+        var (walk, kernel) = WalkOf(pass);
         Forwards++;
         _network.Run(walk, _inputs);
         return new PassResult { ActivationKernel = kernel };
@@ -84,9 +84,11 @@ sealed class TorchEngine : IPassEngine
     {
         using var scope = NewDisposeScope();
         var segments = pass.Capture.HasFlag(Capture.OutputSaliency) ? _segments.Value : _whole.Value;
-        var (walk, kernel) = WalkOf(pass, segments.Keep);
+        var crossings = new List<Crossing>();
+        var (walk, kernel) = WalkOf(pass);
         Forwards++;
-        var values = _network.Run(walk, _inputs);
+        var values = _network.Run(
+            walk with { Keep = segments.Keep, Cuts = segments.Cuts, OnCut = crossings.Add }, _inputs);
         var loss = F.cross_entropy(Logits(values), _labels);
 
         var gradients = new Dictionary<string, Tensor>();
@@ -94,9 +96,11 @@ sealed class TorchEngine : IPassEngine
         Backwards++;
         segments.Run(
             loss,
+            crossings.ToLookup(crossing => crossing.Cut),
             values,
             _network.State,
-            (weight, gradient) => gradients.Add(weight, gradient.MoveToOtherDisposeScope(scope)),
+            (weight, gradient) => gradients[weight] =
+                (gradients.TryGetValue(weight, out var part) ? part + gradient : gradient).MoveToOtherDisposeScope(scope),
             (layer, output, gradient) =>
                 saliencies.Add(layer, ChannelSaliency.Of(output, gradient).MoveToOtherDisposeScope(scope)));
 
@@ -131,9 +135,9 @@ sealed class TorchEngine : IPassEngine
         return output.flatten(1);
     }
 
-    (Walk Walk, ActivationKernel? Kernel) WalkOf(PlannedPass pass, IReadOnlySet<string> keep)
+    (Walk Walk, ActivationKernel? Kernel) WalkOf(PlannedPass pass)
     {
-        var walk = new Walk(_shapes, pass.Pass.Normalisation) { Keep = keep };
+        var walk = new Walk(_shapes, pass.Pass.Normalisation);
         if (!pass.Capture.HasFlag(Capture.ActivationKernel))
             return (walk, null);
         var kernel = new ActivationKernel(_samples);
