@@ -140,7 +140,7 @@ sealed class TorchEngine : IPassEngine
         var walk = new Walk(_shapes, pass.Pass.Normalisation);
         if (!pass.Capture.HasFlag(Capture.ActivationKernel))
             return (walk, null);
-        var kernel = new ActivationKernel(_samples);
+        var kernel = new ActivationKernel(_samples, get_num_threads());
         return (walk with { Observe = (name, tensor) => AddUnits(kernel, name, tensor) }, kernel);
     }
 
