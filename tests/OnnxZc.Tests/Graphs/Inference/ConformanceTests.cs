@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Onnx;
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Files;
 using OnnxZc.Graphs.Inference;
 
 namespace OnnxZc.Tests.Graphs.Inference;
