@@ -13,7 +13,12 @@ static class InputShapes
     public static ImmutableArray<long> Of(ValueInfo input, IReadOnlyDictionary<string, long> dimensions, int batchSize)
     {
         if (input.Shape.IsDefault)
-            throw new ModelException(ModelErrorCode.ShapeMismatch, $"input '{input.Name}' declares no rank: give data with --data");
+        {
+            throw new ModelException(
+                ModelErrorCode.ShapeMismatch,
+                $"input '{input.Name}' declares no rank: give data with --data");
+        }
+
         return [.. input.Shape.Select((dimension, axis) => SizeOf(input, dimension, axis, dimensions, batchSize))];
     }
 

@@ -23,7 +23,8 @@ static class Recurrences
         if (!fits)
         {
             throw op.Mismatch(
-                $"weights {ShapeText.Of(weights)} and {ShapeText.Of(recurrent)} do not fit input {ShapeText.Of(input)}");
+                $"weights {ShapeText.Of(weights)} and {ShapeText.Of(recurrent)} "
+                + $"do not fit input {ShapeText.Of(input)}");
         }
 
         var directions = weights[0];

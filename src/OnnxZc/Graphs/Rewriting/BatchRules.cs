@@ -127,8 +127,12 @@ sealed class BatchRules(BatchRewriter rewriter, Graph graph, Shapes original, Ba
         {
             if (rewriter.Position(node.Inputs[i]) is not null)
                 continue;
-            if (batch > 1 || original.Shape(carrier)[axis] != batch || original[node.Inputs[i]] is not { Shape: var shape })
+            if (batch > 1
+                || original.Shape(carrier)[axis] != batch
+                || original[node.Inputs[i]] is not { Shape: var shape })
+            {
                 return null;
+            }
 
             // A token that is joined to one sample is joined to every sample.
             var token = size.Node("Expand", [node.Inputs[i], ""], $"{node.Outputs[0]}/token{i}");
