@@ -3,7 +3,6 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using OnnxZc.Cli.Commands;
 using OnnxZc.Data;
-using OnnxZc.Graphs;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Cli;
@@ -25,7 +24,7 @@ static class CommandLine
             terminal.Out.Flush();
             return code;
         }
-        catch (Exception e) when (e is UsageException or DataException or ModelException)
+        catch (Exception e) when (e is UsageException or DataException)
         {
             return Fail(terminal, e.Message, isVerbose ? e : null, ExitCode.Usage);
         }
@@ -47,7 +46,14 @@ static class CommandLine
 
     static int Invoke(string[] args, Terminal terminal, Backend backend)
     {
-        var parsed = Root(terminal, backend).Parse(args, _configuration);
+        var root = Root(terminal, backend);
+        if (args.Length == 0)
+        {
+            root.Parse(["--help"], _configuration).Invoke(new() { Output = terminal.Error });
+            return ExitCode.Usage;
+        }
+
+        var parsed = root.Parse(args, _configuration);
         if (parsed.Action is not (HelpText or VersionCommand) && ProblemOf(parsed) is { } problem)
             throw new UsageException(problem);
         return parsed.Invoke(new()

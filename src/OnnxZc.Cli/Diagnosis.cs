@@ -9,13 +9,17 @@ namespace OnnxZc.Cli;
 /// What <c>doctor</c> tells of a model: what it is, what it needs, and what stands in the way of scoring it.
 /// </summary>
 /// <param name="File">The file and its graph.</param>
+/// <param name="Folded">The graph after constant folding: what is rebuilt.</param>
 /// <param name="GraphHash">SHA-256 of the graph without names and weights.</param>
 /// <param name="BatchNorm">Where BatchNormalization went.</param>
+/// <param name="Batch">What scoring does about the batch dimension.</param>
 /// <param name="Operators">Every operator in the graph, in ordinal order.</param>
 sealed record Diagnosis(
     ModelFile File,
+    Graph Folded,
     string GraphHash,
     BatchNormForm BatchNorm,
+    BatchForm Batch,
     ImmutableArray<OperatorUse> Operators)
 {
     /// <summary>Reads and examines a model; an operator that folds away needs no implementation.</summary>
@@ -27,28 +31,35 @@ sealed record Diagnosis(
         var needed = folded.Nodes.Select(node => node.Operator).ToHashSet();
         return Of(
             file,
+            folded,
             Graphs.GraphHash.Of(file.Graph),
-            BatchNormDetection.Of(folded),
+            Graphs.Rewriting.BatchAxis.Free(folded).Form,
             id => !needed.Contains(id) || OperatorTable.Has(id));
     }
 
     /// <summary>Counts operators and weights of a model that was read.</summary>
     public static Diagnosis Of(
         ModelFile file,
+        Graph folded,
         string graphHash,
-        BatchNormForm batchNorm,
+        BatchForm batch,
         Func<OperatorId, bool> isSupported) =>
-        new(file, graphHash, batchNorm, [
+        new(file, folded, graphHash, BatchNormDetection.Of(folded), batch, [
             .. file.Graph.Nodes
                 .GroupBy(node => node.Operator)
                 .Select(group => new OperatorUse(group.Key, group.Count(), isSupported(group.Key)))
                 .OrderBy(use => use.Operator.ToString(), StringComparer.Ordinal),
         ]);
 
-    /// <summary>Elements of the float initializers: weights, statistics and other constants.</summary>
-    public long FloatValues => File.Graph.Initializers.Values
-        .Where(tensor => tensor.IsFloat)
-        .Sum(tensor => tensor.Count);
+    /// <summary>The float constants of the folded graph: weights, statistics and others.</summary>
+    public IEnumerable<TensorData> FloatTensors => Folded.Initializers.Values.Where(tensor => tensor.IsFloat);
+
+    /// <summary>Elements of <see cref="FloatTensors"/>.</summary>
+    public long FloatValues => FloatTensors.Sum(tensor => tensor.Count);
+
+    /// <summary>Whether the file draws weights when it is read instead of holding them.</summary>
+    public bool DrawsWeights => File.Graph.Nodes.Any(node =>
+        node.Operator is { Domain: "", Type: "RandomNormal" or "RandomUniform" });
 
     /// <summary>The batch dimension of the first input: its symbolic name, its fixed size, or <c>?</c>.</summary>
     public string BatchAxis => File.Graph.Inputs is [var input, ..] && input.Shape is { IsDefaultOrEmpty: false } shape

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OnnxZc.Graphs;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Cli;
@@ -56,6 +57,7 @@ static class DiagnosisReport
             WriteTexts(json, "inputs", graph.Inputs.Select(input => input.ToString()));
             WriteTexts(json, "outputs", graph.Outputs.Select(output => output.ToString()));
             json.WriteString("batchAxis", diagnosis.BatchAxis);
+            json.WriteString("batch", KebabCase.Of(diagnosis.Batch));
             json.WriteString("bn", KebabCase.Of(diagnosis.BatchNorm));
             json.WriteNumber("floatValues", diagnosis.FloatValues);
             json.WriteNumber("nodes", graph.Nodes.Length);
@@ -78,14 +80,21 @@ static class DiagnosisReport
         foreach (var output in graph.Outputs)
             yield return ("output", output.ToString());
         yield return ("batch axis", long.TryParse(diagnosis.BatchAxis, out var size)
-            ? $"fixed at {size}"
+            ? $"fixed at {size}; {(diagnosis.Batch == BatchForm.Fixed ? "cannot be freed" : "freed for scoring")}"
             : $"free ({diagnosis.BatchAxis})");
         yield return ("batch norm", KebabCase.Of(diagnosis.BatchNorm));
-        var values = NumberText.Short(diagnosis.FloatValues);
-        yield return ("weights", $"{values} float values in {graph.Initializers.Count} tensors");
+        yield return ("weights", WeightsOf(diagnosis));
         yield return ("nodes", NumberText.Short(graph.Nodes.Length));
         yield return ("file hash", file.FileHash);
         yield return ("graph hash", diagnosis.GraphHash);
+    }
+
+    static string WeightsOf(Diagnosis diagnosis)
+    {
+        var tensors = diagnosis.FloatTensors.Count();
+        return $"{NumberText.Short(diagnosis.FloatValues)} float values in {tensors} "
+            + (tensors == 1 ? "tensor" : "tensors")
+            + (diagnosis.DrawsWeights ? ", drawn by the file's random nodes" : "");
     }
 
     static void WriteOperators(Utf8JsonWriter json, Diagnosis diagnosis)

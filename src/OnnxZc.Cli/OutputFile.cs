@@ -4,8 +4,7 @@ namespace OnnxZc.Cli;
 
 /// <summary>
 /// A file that appears whole or not at all: the text goes to a temporary file beside it, which takes its name in the
-/// end.
-/// Devices such as <c>/dev/stderr</c> are written to directly.
+/// end. Devices such as <c>/dev/stderr</c> are written to directly.
 /// </summary>
 sealed class OutputFile : IDisposable
 {
@@ -34,6 +33,8 @@ sealed class OutputFile : IDisposable
             var target = link?.FullName ?? path;
             if (Directory.Exists(target))
                 throw new UsageException($"--output '{path}' is a folder; name a file in it");
+            if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } folder && !Directory.Exists(folder))
+                throw new UsageException($"--output '{path}' cannot be written: {WhyNoFolder(folder, path)}");
             if (IsDevice(target))
                 return new(target, temporary: null);
             if (File.Exists(target))
@@ -62,6 +63,14 @@ sealed class OutputFile : IDisposable
         _writer.Dispose();
         if (_temporary is not null)
             File.Delete(_temporary);
+    }
+
+    static string WhyNoFolder(string folder, string path)
+    {
+        var name = Path.GetDirectoryName(path);
+        return File.Exists(folder)
+            ? $"'{name}' is a file; name a folder that you may write to"
+            : $"there is no folder '{name}'; make it, or name another";
     }
 
     static bool IsDevice(string path) =>

@@ -1,3 +1,4 @@
+using OnnxZc.Data;
 using OnnxZc.Graphs;
 using OnnxZc.Reports;
 
@@ -15,16 +16,21 @@ sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
 
     /// <summary>Runs it and returns the exit code.</summary>
     /// <exception cref="UsageException">A list of models cannot be read, or a file cannot be written.</exception>
-    /// <exception cref="Data.DataException">The data cannot be read.</exception>
+    /// <exception cref="DataException">The data cannot be read.</exception>
     public int Execute()
     {
         var fingerprint = SettingsFingerprint.Of(request.Options);
-        var models = new ModelFiles(terminal.In, Warn).Find(request.Models);
+        List<string> gaps = [];
+        var models = new ModelFiles(terminal.In, gaps.Add).Find(request.Models);
         if (models.Count == 0)
         {
-            terminal.Error.WriteLine("onnxzc: no models found; name .onnx files, or folders or globs that have some");
+            var what = gaps.Count > 0 ? string.Join(", ", gaps) : "no models found";
+            Tell($"{what}; name .onnx files, or folders or globs that have some");
             return ExitCode.NothingFound;
         }
+
+        if (!request.IsQuiet)
+            gaps.ForEach(Tell);
 
         List<OutputFile> files = [];
         try
@@ -70,19 +76,25 @@ sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
         {
             return score(model);
         }
+        catch (DataException e)
+        {
+            return Unscored(model, ModelErrorCode.DataMismatch, e.Message);
+        }
         catch (Exception e)
         {
             _hasDefect = true;
             var text = request.IsVerbose ? e.ToString() : $"{e.GetType().Name}: {e.Message}; see --verbose";
             var message = $"this is a defect of onnxzc, please report it ({text})";
-            return new()
-            {
-                Model = model,
-                Status = CardStatus.Failed,
-                Error = new(ModelErrorCode.EngineFailure, message),
-            };
+            return Unscored(model, ModelErrorCode.EngineFailure, message);
         }
     }
+
+    static ScoreCard Unscored(string model, ModelErrorCode code, string message) => new()
+    {
+        Model = model,
+        Status = CardStatus.Failed,
+        Error = new(code, message),
+    };
 
     void Report(ScoreReport report, List<OutputFile> files)
     {
@@ -108,18 +120,14 @@ sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
 
     void TellFailures(IEnumerable<ScoreCard> cards)
     {
-        foreach (var card in cards.Where(card => card.Status == CardStatus.Failed))
+        foreach (var card in cards.Where(card => card.Status != CardStatus.Ok))
         {
             var reason = CardNotes.Of(card).Select(note => note.Text).FirstOrDefault() ?? "no scores";
-            terminal.Error.WriteLine($"onnxzc: {TerminalText.Clean(card.Model)}: {TerminalText.Clean(reason)}");
+            Tell($"{card.Model}: {reason}");
         }
     }
 
-    void Warn(string message)
-    {
-        if (!request.IsQuiet)
-            terminal.Error.WriteLine($"onnxzc: {TerminalText.Clean(message)}");
-    }
+    void Tell(string message) => terminal.Error.WriteLine($"onnxzc: {TerminalText.Clean(message)}");
 
     int Code() => terminal.Signal() switch
     {

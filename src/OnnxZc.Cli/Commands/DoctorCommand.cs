@@ -1,4 +1,6 @@
 using System.CommandLine;
+using OnnxZc.Graphs;
+using OnnxZc.Reports;
 
 namespace OnnxZc.Cli.Commands;
 
@@ -18,7 +20,8 @@ static class DoctorCommand
         {
             var isJson = ListFormats.IsJson(parsed.GetValue(format));
             var palette = globals.PaletteFor(parsed, terminal);
-            var diagnosis = backend.Diagnose(parsed.GetValue(model)!);
+            var path = parsed.GetValue(model)!;
+            var diagnosis = Diagnose(backend, path);
             if (isJson)
                 DiagnosisReport.WriteJson(terminal.Out, diagnosis);
             else
@@ -26,5 +29,17 @@ static class DoctorCommand
             return diagnosis.Unsupported.Any() ? ExitCode.Findings : ExitCode.Ok;
         });
         return command;
+    }
+
+    static Diagnosis Diagnose(Backend backend, string path)
+    {
+        try
+        {
+            return backend.Diagnose(path);
+        }
+        catch (ModelException e)
+        {
+            throw new UsageException($"{path}: {KebabCase.Of(e.Code)}: {e.Message}", e);
+        }
     }
 }

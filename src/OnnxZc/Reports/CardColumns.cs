@@ -19,8 +19,8 @@ static class CardColumns
         .. proxies.Select(proxy => new Column<ScoreCard>(
             proxy,
             Align.Right,
-            card => CellOf(card.Find(proxy)),
-            card => ToneOf(card.Find(proxy)))),
+            card => CellOf(card, card.Find(proxy)),
+            card => card.ToneOf(card.Find(proxy)))),
         .. Trust(),
     ];
 
@@ -44,12 +44,16 @@ static class CardColumns
         _ => KebabCase.Of(status),
     };
 
-    static string CellOf(Score? score) => score switch
+    static string CellOf(ScoreCard card, Score? score) => score switch
     {
         null => Nothing,
+        _ when card.FailedWith(score) => Nothing,
         { Status: ScoreStatus.Ok, Value: { } value } => NumberText.Short(value),
         _ => WordOf(score.Status),
     };
+
+    static bool FailedWith(this ScoreCard card, Score score) =>
+        card.Status == CardStatus.Failed && score.Reason == card.Error?.Message;
 
     static string WordOf<T>(T? value)
         where T : struct, Enum => value is { } word ? KebabCase.Of(word) : Nothing;
@@ -68,9 +72,10 @@ static class CardColumns
         _ => Tone.Bad,
     };
 
-    static Tone ToneOf(Score? score) => score?.Status switch
+    static Tone ToneOf(this ScoreCard card, Score? score) => score?.Status switch
     {
         ScoreStatus.Ok => Tone.Plain,
+        ScoreStatus.Failed when card.FailedWith(score) => Tone.Faint,
         null or ScoreStatus.NotApplicable => Tone.Faint,
         _ => Tone.Bad,
     };

@@ -16,6 +16,7 @@ static class CardNotes
 
         foreach (var group in card.Scores
             .Where(score => score.Status != ScoreStatus.Ok && score.Reason != card.Error?.Message)
+            .OrderBy(score => score.Status == ScoreStatus.NotApplicable)
             .GroupBy(score => (score.Status, score.Reason)))
         {
             var names = string.Join(", ", group.Select(score => score.Proxy));

@@ -6,7 +6,6 @@ namespace OnnxZc.Tests.Cli;
 public sealed class CommandLineTests
 {
     [Theory]
-    [InlineData("say what to do: score, list, doctor; see onnxzc --help")]
     [InlineData("there is no command 'scor'; did you mean 'score'?; see onnxzc --help", "scor")]
     [InlineData("there is no command 'list proxis'; did you mean 'proxies'?; see onnxzc list --help", "list", "proxis")]
     [InlineData("say what to do: proxies, operators; see onnxzc list --help", "list")]
@@ -21,6 +20,16 @@ public sealed class CommandLineTests
         Assert.Equal(2, session.Run(args));
         Assert.StartsWith("onnxzc: " + expected, session.Error);
         Assert.Single(session.Error.TrimEnd('\n').Split('\n'));
+        Assert.Empty(session.Out);
+    }
+
+    [Fact]
+    public void Run_NoArguments_HelpsOnStderrAsAWrongUse()
+    {
+        var session = new Session();
+        Assert.Equal(2, session.Run());
+        Assert.StartsWith("Examples:\n  onnxzc score models/ ", session.Error);
+        Assert.Contains("Exit codes:\n  0  every model", session.Error);
         Assert.Empty(session.Out);
     }
 
@@ -95,8 +104,8 @@ public sealed class CommandLineTests
         Assert.Contains("format      IR 8, opset ai.onnx 17", session.Out);
         Assert.Contains("input       x: Float32[N, 3, 32, 32]", session.Out);
         Assert.Contains("batch axis  free (N)", session.Out);
-        Assert.Contains("batch norm  folded", session.Out);
-        Assert.Contains("weights     3 float values in 1 tensors", session.Out);
+        Assert.Contains("batch norm  none", session.Out);
+        Assert.Contains("weights     3 float values in 1 tensor\n", session.Out);
         Assert.Contains("Conv         11  ai.onnx      2  yes", session.Out);
         Assert.Contains("All operators are supported.", session.Out);
     }
@@ -117,7 +126,7 @@ public sealed class CommandLineTests
     {
         var session = new Session();
         Assert.Equal(2, session.Run("doctor", "none.onnx"));
-        Assert.Equal("onnxzc: there is no model 'none.onnx'\n", session.Error);
+        Assert.Equal("onnxzc: none.onnx: file-not-found: there is no model 'none.onnx'\n", session.Error);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ static class Diagnoses
             nodes,
             new Dictionary<string, TensorData> { ["w"] = TensorData.Of<float>([1, 2, 3], 3) });
         var file = new ModelFile(path, new string('a', 64), 1234, 8, "pytorch 2.1", graph);
-        return Diagnosis.Of(file, new string('b', 64), BatchNormForm.Folded, id => id.Type != "Strange");
+        return Diagnosis.Of(file, graph, new string('b', 64), BatchForm.Dynamic, id => id.Type != "Strange");
     }
 
     static Node NodeOf(string type, int since, string input, string output) =>

@@ -122,8 +122,10 @@ public sealed class ScoreCommandTests : IDisposable
     {
         var session = new Session();
         Assert.Equal(3, session.Run("score", _folder.Root));
-        Assert.Contains($"no .onnx files below the folder '{_folder.Root}'", session.Error);
-        Assert.Contains("no models found; name .onnx files, or folders or globs that have some", session.Error);
+        Assert.Equal(
+            $"onnxzc: no .onnx files below the folder '{_folder.Root}'; "
+                + "name .onnx files, or folders or globs that have some\n",
+            session.Error);
         Assert.Equal(3, new Session().Run("score", _folder.PathOf("*.onnx")));
         Assert.Equal(3, new Session().Run("score", "-"));
     }

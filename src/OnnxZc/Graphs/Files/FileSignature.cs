@@ -37,7 +37,7 @@ static class FileSignature
         [_, _, _, _, (byte)'T', (byte)'F', (byte)'L', _, ..] => "a TensorFlow Lite model; convert it with tf2onnx",
         [_, _, _, _, (byte)'O', (byte)'R', (byte)'T', _, ..] => "ONNX Runtime's own format; use its .onnx original",
         [_, _, _, _, _, 0, 0, 0, (byte)'{', (byte)'"', ..] => "a safetensors file; it has weights and no network",
-        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "UTF-16 text",
+        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "UTF-16 text; name the .onnx file itself",
         _ when head.Length > 262 && head[257..].StartsWith("ustar"u8) => "a tar archive; unpack it first",
         _ => null,
     };
@@ -49,10 +49,10 @@ static class FileSignature
         var text = Encoding.UTF8.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         return text switch
         {
-            ['{' or '[', ..] => "JSON; only ONNX's binary form is read",
-            ['<', '!' or 'h' or 'H', ..] => "an HTML page (a download that went wrong?)",
-            _ when text.Contains("ir_version:", StringComparison.Ordinal) => "ONNX's text form, not the binary one",
-            _ => "text",
+            ['{' or '[', ..] => "JSON; save the model in ONNX's binary form",
+            ['<', '!' or 'h' or 'H', ..] => "an HTML page; download the file itself (its raw form)",
+            _ when text.Contains("ir_version:", StringComparison.Ordinal) => "ONNX's text form; save it in the binary form",
+            _ => "text; name the .onnx file itself",
         };
     }
 }

@@ -1,0 +1,65 @@
+using System.Text;
+using Google.Protobuf;
+using Onnx;
+using OnnxZc.Tests.Graphs;
+
+namespace OnnxZc.Tests.Cli;
+
+/// <summary>Files that are handed over as models and are none, or none that can be scored.</summary>
+static class BadModels
+{
+    /// <summary>The bytes of each, or null for a file that is not there, by what is wrong.</summary>
+    public static IReadOnlyDictionary<string, Func<byte[]?>> All { get; } = new Dictionary<string, Func<byte[]?>>
+    {
+        ["missing"] = () => null,
+        ["empty"] = () => [],
+        ["text"] = () => "epoch,loss\n1,0.5\n"u8.ToArray(),
+        ["html"] = () => "<!DOCTYPE html><html>404</html>"u8.ToArray(),
+        ["pointer"] = () => Encoding.UTF8.GetBytes(
+            $"version https://git-lfs.github.com/spec/v1\noid sha256:{new string('a', 64)}\nsize 123\n"),
+        ["truncated"] = () => Good()[..900],
+        ["damaged"] = () => [.. Good().Select((value, at) => at is > 300 and < 400 ? (byte)0xFF : value)],
+        ["future"] = () => Bytes(model => model.OpsetImport[0].Version = 99),
+        ["future-format"] = () => Bytes(model => model.IrVersion = 99),
+        ["misfit"] = () => Bytes(model => model.Graph.Initializer[0] = Floats("w", 5, 3)),
+        ["invented"] = () => Bytes(model => model.Graph.Node[1].OpType = "FancyRelu"),
+        ["operator"] = () => Bytes(model => model.Graph.Node[1].OpType = "Hardmax"),
+        ["non-zero"] = () => Bytes(NonZero),
+        ["domain"] = () => Bytes(Foreign),
+    };
+
+    static byte[] Good() => File.ReadAllBytes(RealSession.Model("mlp.onnx"));
+
+    /// <summary><c>y = Relu(x · w)</c>: samples of 4 values, 3 classes, 12 parameters, 12 multiply-accumulates.</summary>
+    static byte[] Bytes(Action<ModelProto> change)
+    {
+        var model = Protos.Model(model =>
+        {
+            var graph = model.Graph;
+            graph.Input[0] = Protos.Value("x", 1, 2, 4);
+            graph.Output[0] = Protos.Value("y", 1, 2, 3);
+            graph.Initializer[0] = Floats("w", 4, 3);
+            graph.Node[0] = Protos.Node("MatMul", ["x", "w"], "sum");
+        });
+        change(model);
+        return model.ToByteArray();
+    }
+
+    static void NonZero(ModelProto model)
+    {
+        model.Graph.Node[1].OpType = "NonZero";
+        model.Graph.Output[0] = Protos.Value("y", 7, 2, 3);
+    }
+
+    static void Foreign(ModelProto model)
+    {
+        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "com.example", Version = 1 });
+        model.Graph.Node[1].Domain = "com.example";
+    }
+
+    static TensorProto Floats(string name, params long[] dims) => Protos.Tensor(
+        name,
+        1,
+        dims,
+        tensor => tensor.FloatData.Add(Enumerable.Range(0, (int)(dims[0] * dims[1])).Select(i => 0.1f * (i + 1))));
+}
