@@ -39,7 +39,10 @@ sealed class EndToEnd(int rounds)
             var bare = Comparison.Median(samples.Select(round => round[0]));
             output.WriteLine($"{model}, batch {batch}: median over the bare pass, {bare:F0} ms");
             for (var i = 0; i < parts.Count; i++)
-                output.WriteLine($"  {parts[i].Name}: {Comparison.Median(samples.Select(round => round[i] / round[0])):F3}");
+            {
+                var ratio = Comparison.Median(samples.Select(round => round[i] / round[0]));
+                output.WriteLine($"  {parts[i].Name}: {ratio:F3}");
+            }
         }
     }
 

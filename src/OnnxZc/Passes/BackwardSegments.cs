@@ -11,7 +11,8 @@ namespace OnnxZc.Passes;
 /// which are as large as the activations, exist for one segment at a time.
 /// </summary>
 /// <remarks>
-/// What crosses a cut enters the next segment as a leaf of its own autograd graph; the gradient by the leaf is where the
+/// What crosses a cut enters the next segment as a leaf of its own autograd graph; the gradient by the leaf is where
+/// the
 /// segment before goes on. Every node is differentiated once, as in one backward pass, and the sums are the same.
 /// </remarks>
 sealed class BackwardSegments
@@ -34,7 +35,7 @@ sealed class BackwardSegments
     /// <summary>Divides <paramref name="layers"/>, in execution order, among segments.</summary>
     public static BackwardSegments Of(Graph graph, IReadOnlyList<Layer> layers)
     {
-        var position = graph.Nodes.Select((node, index) => (node, index)).ToDictionary(pair => pair.node, pair => pair.index);
+        var position = graph.Nodes.Select(KeyValuePair.Create).ToDictionary();
         var size = Math.Max(1, (layers.Count + Count - 1) / Count);
         int[] starts = [0, .. layers.Chunk(size).Skip(1).Select(chunk => position[chunk[0].Node])];
         var weights = layers.Select(layer => layer.Weight).ToHashSet(StringComparer.Ordinal);
@@ -44,7 +45,7 @@ sealed class BackwardSegments
             return new Segment(
                 start,
                 Frontier(graph, start),
-                [.. layers.Where(layer => position[graph.Producer(layer.Output)!] is var at && at >= start && at < end)],
+                [.. layers.Where(layer => IsWithin(position[graph.Producer(layer.Output)!], start, end))],
                 [.. graph.Nodes[start..end].SelectMany(node => node.Inputs).Where(weights.Contains).Distinct()]);
         })]);
     }
@@ -53,7 +54,9 @@ sealed class BackwardSegments
     public static BackwardSegments Whole(IReadOnlyList<Layer> layers) =>
         new([new(0, [], [], [.. layers.Select(layer => layer.Weight).Distinct()])]);
 
-    /// <summary>Differentiates <paramref name="objective"/>, disposing of values as soon as no segment needs them.</summary>
+    /// <summary>
+    /// Differentiates <paramref name="objective"/>, disposing of values as soon as no segment needs them.
+    /// </summary>
     /// <param name="objective">What is differentiated: one number.</param>
     /// <param name="crossings">What was cut during the walk, by the position of the cut.</param>
     /// <param name="values">The kept values by name.</param>
@@ -98,6 +101,8 @@ sealed class BackwardSegments
             endGradients = [.. begun.Select(pair => pair.Gradient.MoveToOuterDisposeScope())];
         }
     }
+
+    static bool IsWithin(int position, int start, int end) => position >= start && position < end;
 
     static void Give(Tensor gradient, Action<Tensor> take)
     {

@@ -99,8 +99,11 @@ sealed class TorchEngine : IPassEngine
             crossings.ToLookup(crossing => crossing.Cut),
             values,
             _network.State,
-            (weight, gradient) => gradients[weight] =
-                (gradients.TryGetValue(weight, out var part) ? part + gradient : gradient).MoveToOtherDisposeScope(scope),
+            (weight, gradient) =>
+            {
+                var sum = gradients.TryGetValue(weight, out var part) ? part + gradient : gradient;
+                gradients[weight] = sum.MoveToOtherDisposeScope(scope);
+            },
             (layer, output, gradient) =>
                 saliencies.Add(layer, ChannelSaliency.Of(output, gradient).MoveToOtherDisposeScope(scope)));
 
@@ -128,8 +131,8 @@ sealed class TorchEngine : IPassEngine
         {
             throw new ModelException(
                 ModelErrorCode.DataMismatch,
-                $"output '{name}' has shape [{string.Join(", ", output.shape)}]: the loss needs a row of logits for each "
-                + $"of the {_samples} samples; export the model with its classifier as the first output");
+                $"output '{name}' has shape [{string.Join(", ", output.shape)}]: the loss needs a row of logits for "
+                + $"each of the {_samples} samples; export the model with its classifier as the first output");
         }
 
         return output.flatten(1);
