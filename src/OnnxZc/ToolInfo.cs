@@ -10,7 +10,7 @@ namespace OnnxZc;
 /// <param name="Torch">libtorch's version.</param>
 /// <param name="OnnxRuntime">ONNX Runtime's version.</param>
 /// <param name="Device">The device used.</param>
-public sealed record ToolInfo(string Version, string Stack, string Torch, string OnnxRuntime, string Device)
+sealed record ToolInfo(string Version, string Stack, string Torch, string OnnxRuntime, string Device)
 {
     /// <summary>OnnxZc's version.</summary>
     public static string ToolVersion { get; } = typeof(ToolInfo).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";

@@ -20,7 +20,9 @@ public sealed class RandomStreamTests
 
     [Fact]
     public void Sign_PublishedTestVector_IsReproduced() =>
-        Assert.Equal([-1, 1, 1, -1, -1, 1, -1, 1], Enumerable.Range(0, 8).Select(i => new RandomStream("test").Sign(i)));
+        Assert.Equal(
+            [-1, 1, 1, -1, -1, 1, -1, 1],
+            Enumerable.Range(0, 8).Select(i => new RandomStream("test").Sign(i)));
 
     [Fact]
     public void Word_SeedOtherThanZero_IsAnotherStream()

@@ -32,7 +32,9 @@ public sealed class SettingsFingerprintTests
 
     [Fact]
     public void Of_ProxiesAskedFor_DoNotCount() =>
-        Assert.Equal(SettingsFingerprint.Of(Options), SettingsFingerprint.Of(Options with { Proxies = ["snip", "plain"] }));
+        Assert.Equal(
+            SettingsFingerprint.Of(Options),
+            SettingsFingerprint.Of(Options with { Proxies = ["snip", "plain"] }));
 
     [Fact]
     public void Of_OrderOfDimensions_DoesNotCount() => Assert.Equal(

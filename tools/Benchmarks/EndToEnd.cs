@@ -31,14 +31,18 @@ sealed class EndToEnd(int rounds)
     {
         foreach (var (model, batch) in Networks)
         {
-            output.WriteLine($"{model}, batch {batch}: median over the bare pass");
             var parts = GradientWorkload.Parts(Path.Combine(_root, "models", model), batch);
             var samples = Enumerable.Range(0, rounds + 1)
                 .Select(_ => parts.Select(part => GradientWorkload.Milliseconds(part.Run)).ToArray())
                 .Skip(1)
                 .ToArray();
+            var bare = Comparison.Median(samples.Select(round => round[0]));
+            output.WriteLine($"{model}, batch {batch}: median over the bare pass, {bare:F0} ms");
             for (var i = 0; i < parts.Count; i++)
-                output.WriteLine($"  {parts[i].Name}: {Comparison.Median(samples.Select(round => round[i] / round[0])):F3}");
+            {
+                var ratio = Comparison.Median(samples.Select(round => round[i] / round[0]));
+                output.WriteLine($"  {parts[i].Name}: {ratio:F3}");
+            }
         }
     }
 

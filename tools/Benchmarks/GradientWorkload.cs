@@ -57,15 +57,16 @@ sealed record GradientWorkload(Action Proxies, Action BarePass, Action WholeScor
             using var scope = torch.NewDisposeScope();
             run.Run(pass);
         };
+        PlannedPass Inference(Capture capture, Engine engine) => new(Pass.Inference, capture, engine, []);
         return
         [
             ("bare forward + backward", Bare(prepared)),
             ("loss, weight gradients", Scoped(Loss(Capture.WeightGradients))),
             ("loss, and activation kernel", Scoped(Loss(Capture.WeightGradients | Capture.ActivationKernel))),
             ("loss, and output saliency", Scoped(Loss(Capture.WeightGradients | Capture.OutputSaliency))),
-            ("inference in ONNX Runtime, kernel", Scoped(new(Pass.Inference, Capture.ActivationKernel, Engine.OnnxRuntime, []))),
-            ("inference in libtorch, kernel", Scoped(new(Pass.Inference, Capture.ActivationKernel, Engine.Torch, []))),
-            ("inference in libtorch", Scoped(new(Pass.Inference, Capture.None, Engine.Torch, []))),
+            ("inference in ONNX Runtime, kernel", Scoped(Inference(Capture.ActivationKernel, Engine.OnnxRuntime))),
+            ("inference in libtorch, kernel", Scoped(Inference(Capture.ActivationKernel, Engine.Torch))),
+            ("inference in libtorch", Scoped(Inference(Capture.None, Engine.Torch))),
             ("batch forward in libtorch", Scoped(new(Pass.Forward, Capture.None, Engine.Torch, []))),
         ];
     }

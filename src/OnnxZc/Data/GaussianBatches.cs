@@ -27,7 +27,8 @@ public sealed class GaussianBatches : IBatchSource
         {
             throw new ModelException(
                 ModelErrorCode.DataMismatch,
-                $"input '{input.Name}' is {input.Type}: noise fills only Float32 inputs; give the values with --data FILE.npz");
+                $"input '{input.Name}' is {input.Type}: noise fills only Float32 inputs; "
+                + "give the values with --data FILE.npz");
         }
 
         var shape = InputShapes.Of(input, request.Dimensions, request.BatchSize ?? DefaultBatchSize);

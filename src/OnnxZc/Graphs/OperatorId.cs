@@ -7,5 +7,6 @@ namespace OnnxZc.Graphs;
 public readonly record struct OperatorId(string Domain, string Type, int SinceVersion)
 {
     /// <summary><c>Conv-11</c>, or <c>com.microsoft.Gelu-1</c> outside the default domain.</summary>
-    public override string ToString() => Domain.Length == 0 ? $"{Type}-{SinceVersion}" : $"{Domain}.{Type}-{SinceVersion}";
+    public override string ToString() =>
+        Domain.Length == 0 ? $"{Type}-{SinceVersion}" : $"{Domain}.{Type}-{SinceVersion}";
 }

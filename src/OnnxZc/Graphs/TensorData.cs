@@ -15,7 +15,10 @@ public sealed class TensorData
         Bytes = bytes;
         Count = CountOf(shape);
         if (bytes.Length != Count * SizeOf(type))
-            throw new ArgumentException($"{bytes.Length} bytes do not fill a {type} tensor of shape [{string.Join(", ", shape)}].");
+        {
+            throw new ArgumentException(
+                $"{bytes.Length} bytes do not fill a {type} tensor of shape [{string.Join(", ", shape)}].");
+        }
     }
 
     /// <summary>The type of each element.</summary>
@@ -31,7 +34,8 @@ public sealed class TensorData
     public long Count { get; }
 
     /// <summary>Whether the elements are floating-point numbers of any precision.</summary>
-    public bool IsFloat => Type is ElementType.Float32 or ElementType.Float64 or ElementType.Float16 or ElementType.BFloat16;
+    public bool IsFloat => Type is ElementType.Float32 or ElementType.Float64
+        or ElementType.Float16 or ElementType.BFloat16;
 
     /// <summary>Whether the elements are integers of any width.</summary>
     public bool IsInteger => Type is ElementType.Int64 or ElementType.Int32 or ElementType.Int16 or ElementType.Int8
@@ -65,7 +69,8 @@ public sealed class TensorData
 
     /// <summary>The product of <paramref name="shape"/>, checked.</summary>
     /// <exception cref="OverflowException">The product does not fit 64 bits.</exception>
-    public static long CountOf(IEnumerable<long> shape) => shape.Aggregate(1L, (product, size) => checked(product * size));
+    public static long CountOf(IEnumerable<long> shape) =>
+        shape.Aggregate(1L, (product, size) => checked(product * size));
 
     /// <summary>The elements as a span; <typeparamref name="T"/> must have the element's size.</summary>
     public ReadOnlySpan<T> Span<T>()
@@ -79,30 +84,35 @@ public sealed class TensorData
     public long[] ToInt64s() => Type switch
     {
         ElementType.Int64 => Span<long>().ToArray(),
-        ElementType.UInt64 => Widen<ulong>(v => checked((long)v)),
-        ElementType.Int32 => Widen<int>(v => v),
-        ElementType.UInt32 => Widen<uint>(v => v),
-        ElementType.Int16 => Widen<short>(v => v),
-        ElementType.UInt16 => Widen<ushort>(v => v),
-        ElementType.Int8 => Widen<sbyte>(v => v),
-        ElementType.UInt8 or ElementType.Bool => Widen<byte>(v => v),
+        ElementType.UInt64 => Convert<ulong, long>(v => checked((long)v)),
+        ElementType.Int32 => Convert<int, long>(v => v),
+        ElementType.UInt32 => Convert<uint, long>(v => v),
+        ElementType.Int16 => Convert<short, long>(v => v),
+        ElementType.UInt16 => Convert<ushort, long>(v => v),
+        ElementType.Int8 => Convert<sbyte, long>(v => v),
+        ElementType.UInt8 or ElementType.Bool => Convert<byte, long>(v => v),
         _ => throw new InvalidOperationException($"A {Type} tensor has no integers."),
     };
 
     /// <summary>The elements of any numeric tensor as doubles.</summary>
     public double[] ToDoubles() => Type switch
     {
-        ElementType.Float32 => Array.ConvertAll(Span<float>().ToArray(), v => (double)v),
+        ElementType.Float32 => Convert<float, double>(v => v),
         ElementType.Float64 => Span<double>().ToArray(),
-        ElementType.Float16 => Array.ConvertAll(Span<Half>().ToArray(), v => (double)v),
-        ElementType.BFloat16 => Array.ConvertAll(
-            Span<ushort>().ToArray(),
-            v => (double)BitConverter.UInt32BitsToSingle((uint)v << 16)),
+        ElementType.Float16 => Convert<Half, double>(v => (double)v),
+        ElementType.BFloat16 => Convert<ushort, double>(v => BitConverter.UInt32BitsToSingle((uint)v << 16)),
         _ => Array.ConvertAll(ToInt64s(), v => (double)v),
     };
 
-    long[] Widen<T>(Converter<T, long> widen)
-        where T : unmanaged => Array.ConvertAll(Span<T>().ToArray(), widen);
+    TOut[] Convert<TIn, TOut>(Func<TIn, TOut> convert)
+        where TIn : unmanaged
+    {
+        var values = Span<TIn>();
+        var converted = new TOut[values.Length];
+        for (var i = 0; i < converted.Length; i++)
+            converted[i] = convert(values[i]);
+        return converted;
+    }
 
     static ElementType TypeOf<T>() => default(T) switch
     {

@@ -24,7 +24,9 @@ static class TopologicalOrder
                 throw new ModelException(ModelErrorCode.InvalidGraph, $"output '{output.Name}' is never produced");
         }
 
-        return (order, producer.ToFrozenDictionary(pair => pair.Key, pair => nodes[pair.Value], StringComparer.Ordinal));
+        return (
+            order,
+            producer.ToFrozenDictionary(pair => pair.Key, pair => nodes[pair.Value], StringComparer.Ordinal));
     }
 
     static Dictionary<string, int> PositionsByOutput(ImmutableArray<Node> nodes, HashSet<string> given)
@@ -35,14 +37,17 @@ static class TopologicalOrder
             foreach (var output in nodes[i].Outputs.Where(o => o.Length > 0))
             {
                 if (given.Contains(output) || !producer.TryAdd(output, i))
-                    throw ModelException.At(nodes[i], ModelErrorCode.InvalidGraph, $"value '{output}' is defined twice");
+                    throw Invalid(nodes[i], $"value '{output}' is defined twice");
             }
         }
 
         return producer;
     }
 
-    static ImmutableArray<Node> Sort(ImmutableArray<Node> nodes, Dictionary<string, int> producer, HashSet<string> given)
+    static ImmutableArray<Node> Sort(
+        ImmutableArray<Node> nodes,
+        Dictionary<string, int> producer,
+        HashSet<string> given)
     {
         var waitsFor = new int[nodes.Length];
         var readers = new List<int>[nodes.Length];
@@ -51,7 +56,7 @@ static class TopologicalOrder
             foreach (var input in nodes[i].Inputs.Where(input => input.Length > 0 && !given.Contains(input)))
             {
                 if (!producer.TryGetValue(input, out var source))
-                    throw ModelException.At(nodes[i], ModelErrorCode.InvalidGraph, $"reads '{input}', which nothing defines");
+                    throw Invalid(nodes[i], $"reads '{input}', which nothing defines");
                 (readers[source] ??= []).Add(i);
                 waitsFor[i]++;
             }
@@ -73,9 +78,12 @@ static class TopologicalOrder
         if (order.Count < nodes.Length)
         {
             var stuck = nodes[Array.FindIndex(waitsFor, count => count > 0)];
-            throw ModelException.At(stuck, ModelErrorCode.InvalidGraph, "is part of, or behind, a cycle");
+            throw Invalid(stuck, "is part of, or behind, a cycle");
         }
 
         return order.MoveToImmutable();
     }
+
+    static ModelException Invalid(Node node, string message) =>
+        ModelException.At(node, ModelErrorCode.InvalidGraph, message);
 }

@@ -84,9 +84,9 @@ static class LayerList
         {
             if (graph.Initializers.TryGetValue(value, out var data))
                 return data.IsFloat ? (value, data, isTransposed) : null;
-            if (graph.Producer(value) is not { Operator: { Domain: "", Type: var type } } carrier || !Carriers.Contains(type))
+            if (graph.Producer(value) is not { Operator.Domain: "" } carrier || !Carriers.Contains(carrier.Operator.Type))
                 return null;
-            isTransposed ^= type == "Transpose";
+            isTransposed ^= carrier.Operator.Type == "Transpose";
             value = carrier.Inputs[0];
         }
 

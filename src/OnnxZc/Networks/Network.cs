@@ -65,16 +65,38 @@ sealed class Network : nn.Module<Tensor, Tensor>
         foreach (var input in Graph.Inputs)
             values[_slots[input.Name]] = inputs[input.Name];
 
-        var results = walk.Keep.Concat(Graph.Outputs.Select(output => output.Name)).ToHashSet(StringComparer.Ordinal);
-        var kept = results.Select(name => _slots[name]).ToHashSet();
-        foreach (var step in _steps)
+        var outputs = Graph.Outputs.Select(output => output.Name).ToArray();
+        var kept = walk.Keep.Concat(walk.Cuts.Values.SelectMany(names => names)).Concat(outputs)
+            .Select(name => _slots[name])
+            .ToHashSet();
+        var results = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        for (var i = 0; i < _steps.Length; i++)
         {
+            if (walk.Cuts.TryGetValue(i, out var cut))
+                Cut(i, cut, walk, values);
+            var step = _steps[i];
             if (!step.Node.Outputs.All(output => output.Length == 0 || walk.Shapes.Constant(output) is not null))
                 Evaluate(step, walk, values);
+            foreach (var name in step.Node.Outputs.Where(walk.Keep.Contains))
+                results[name] = values[_slots[name]]!;
             Release(step, values, kept);
         }
 
-        return results.ToDictionary(name => name, name => Value(_slots[name], name, walk, values)!);
+        foreach (var name in outputs)
+            results[name] = Value(_slots[name], name, walk, values)!;
+        return results;
+    }
+
+    void Cut(int position, ImmutableArray<string> names, Walk walk, Tensor?[] values)
+    {
+        foreach (var slot in names.Select(name => _slots[name]))
+        {
+            if (values[slot] is not { requires_grad: true } before)
+                continue;
+            var after = before.detach().requires_grad_();
+            values[slot] = after;
+            walk.OnCut!(new(position, before, after));
+        }
     }
 
     void Evaluate(Step step, Walk walk, Tensor?[] values)

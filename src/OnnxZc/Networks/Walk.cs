@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OnnxZc.Graphs.Inference;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -10,6 +11,13 @@ sealed record Walk(Shapes Shapes, Normalisation Normalisation)
 {
     /// <summary>ONNX names of values to return besides the outputs.</summary>
     public IReadOnlySet<string> Keep { get; init; } = new HashSet<string>();
+
+    /// <summary>Per position of a node, the values whose autograd graph ends before it.</summary>
+    public IReadOnlyDictionary<int, ImmutableArray<string>> Cuts { get; init; } =
+        ImmutableDictionary<int, ImmutableArray<string>>.Empty;
+
+    /// <summary>Takes what was cut; it owns both tensors.</summary>
+    public Action<Crossing>? OnCut { get; init; }
 
     /// <summary>Sees every value as soon as it exists; it must not keep the tensor.</summary>
     public Action<string, Tensor>? Observe { get; init; }

@@ -40,8 +40,8 @@ public readonly struct RandomStream(string name, long seed = 0)
     /// </summary>
     public void FillNormal(Span<float> target, double mean = 0, double deviation = 1)
     {
-        for (var i = 0; i < target.Length; i++)
-            target[i] = (float)(mean + (deviation * Normal(i)));
+        var stream = this;
+        Fill(target, i => (float)(mean + (deviation * stream.Normal(i))));
     }
 
     /// <summary>
@@ -49,8 +49,24 @@ public readonly struct RandomStream(string name, long seed = 0)
     /// </summary>
     public void FillUniform(Span<float> target, double low, double high)
     {
-        for (var i = 0; i < target.Length; i++)
-            target[i] = (float)(low + ((high - low) * Uniform(i)));
+        var stream = this;
+        Fill(target, i => (float)(low + ((high - low) * stream.Uniform(i))));
+    }
+
+    // Elements do not depend on each other, so any number of threads draws the same ones.
+    static unsafe void Fill(Span<float> target, Func<long, float> element)
+    {
+        const int Chunk = 1 << 14;
+        var count = target.Length;
+        fixed (float* start = target)
+        {
+            var address = (nint)start;
+            Parallel.For(0, (count + Chunk - 1) / Chunk, part =>
+            {
+                for (var i = part * Chunk; i < Math.Min(count, (part + 1) * Chunk); i++)
+                    ((float*)address)[i] = element(i);
+            });
+        }
     }
 
     static ulong Fnv1a(string text)

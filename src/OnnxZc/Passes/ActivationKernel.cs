@@ -12,13 +12,24 @@ namespace OnnxZc.Passes;
 /// <remarks>
 /// Codes are packed to bits and compared by exclusive or, so counts are exact and activations are not kept.
 /// </remarks>
-/// <param name="samples">The batch size N.</param>
-public sealed class ActivationKernel(int samples)
+public sealed class ActivationKernel
 {
-    readonly long[] _agreeing = new long[samples * samples];
+    readonly int _samples;
+    readonly ParallelOptions _threads;
+    readonly long[] _agreeing;
+
+    /// <summary>A kernel without units.</summary>
+    /// <param name="samples">The batch size N.</param>
+    /// <param name="threads">Threads to count with; the counts do not depend on it.</param>
+    internal ActivationKernel(int samples, int threads)
+    {
+        _samples = samples;
+        _threads = new() { MaxDegreeOfParallelism = threads };
+        _agreeing = new long[samples * samples];
+    }
 
     /// <summary>The batch size N.</summary>
-    public int Samples => samples;
+    public int Samples => _samples;
 
     /// <summary>Units seen so far.</summary>
     public long Units { get; private set; }
@@ -26,30 +37,37 @@ public sealed class ActivationKernel(int samples)
     /// <summary>
     /// Agreeing units of samples <paramref name="i"/> and <paramref name="j"/>; <see cref="Units"/> for i = j.
     /// </summary>
-    public long this[int i, int j] => _agreeing[(i * samples) + j];
+    public long this[int i, int j] => _agreeing[(i * _samples) + j];
 
     /// <summary>Adds the units of one activation: N equal rows of values that are on where greater than 0.</summary>
     /// <exception cref="ArgumentException">The values do not divide into N rows.</exception>
-    internal void Add(ReadOnlySpan<float> values)
+    internal unsafe void Add(ReadOnlySpan<float> values)
     {
-        if (values.Length % samples != 0)
-            throw new ArgumentException($"{values.Length} values are not {samples} rows.", nameof(values));
-        var width = values.Length / samples;
+        if (values.Length % _samples != 0)
+            throw new ArgumentException($"{values.Length} values are not {_samples} rows.", nameof(values));
+        var width = values.Length / _samples;
         var words = (width + 63) / 64;
-        var codes = new ulong[samples * words];
-        for (var i = 0; i < samples; i++)
-            Pack(values.Slice(i * width, width), codes.AsSpan(i * words, words));
+        var codes = new ulong[_samples * words];
+        fixed (float* start = values)
+        {
+            var rows = (nint)start;
+            Parallel.For(0, _samples, _threads, i =>
+                Pack(new ReadOnlySpan<float>((float*)rows + ((long)i * width), width), codes.AsSpan(i * words, words)));
+        }
 
         Units += width;
-        for (var i = 0; i < samples; i++)
+        Parallel.For(0, _samples, _threads, i => AddRow(i, width, words, codes));
+    }
+
+    // Rows i of the upper triangle and their mirror images: no two threads write to one place.
+    void AddRow(int i, int width, int words, ulong[] codes)
+    {
+        for (var j = i; j < _samples; j++)
         {
-            for (var j = i; j < samples; j++)
-            {
-                var agreeing = width - Differing(codes.AsSpan(i * words, words), codes.AsSpan(j * words, words));
-                _agreeing[(i * samples) + j] += agreeing;
-                if (i != j)
-                    _agreeing[(j * samples) + i] += agreeing;
-            }
+            var agreeing = width - Differing(codes.AsSpan(i * words, words), codes.AsSpan(j * words, words));
+            _agreeing[(i * _samples) + j] += agreeing;
+            if (i != j)
+                _agreeing[(j * _samples) + i] += agreeing;
         }
     }
 

@@ -7,13 +7,13 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace OnnxZc.Passes;
 
 /// <summary>
-/// A backward pass cut into segments of a few layers each, so that the gradients by the layers' outputs, which are as
-/// large as the activations, exist for one segment at a time.
+/// A forward and backward pass cut into segments of a few layers each, so that the gradients by the layers' outputs,
+/// which are as large as the activations, exist for one segment at a time.
 /// </summary>
 /// <remarks>
-/// A segment takes the gradients by the values that leave it to those by the values that enter it, its frontier. Every
-/// node is differentiated once, as in one backward pass, and the sums are the same. A weight that several nodes read
-/// would be reached from several segments: such a network has one segment.
+/// What crosses a cut enters the next segment as a leaf of its own autograd graph; the gradient by the leaf is where
+/// the
+/// segment before goes on. Every node is differentiated once, as in one backward pass, and the sums are the same.
 /// </remarks>
 sealed class BackwardSegments
 {
@@ -23,77 +23,86 @@ sealed class BackwardSegments
 
     BackwardSegments(ImmutableArray<Segment> segments) => _segments = segments;
 
-    /// <summary>ONNX names of the values that the forward pass must keep.</summary>
+    /// <summary>Per position of a node, the values that are cut before it.</summary>
+    public IReadOnlyDictionary<int, ImmutableArray<string>> Cuts =>
+        _segments.Skip(1).ToDictionary(segment => segment.Start, segment => segment.Frontier);
+
+    /// <summary>ONNX names of the layers' outputs, which the forward pass must keep.</summary>
     public IReadOnlySet<string> Keep => _segments
-        .SelectMany(segment => segment.Frontier.Concat(segment.Layers.Select(layer => layer.Output)))
+        .SelectMany(segment => segment.Layers.Select(layer => layer.Output))
         .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Divides <paramref name="layers"/>, in execution order, among segments.</summary>
     public static BackwardSegments Of(Graph graph, IReadOnlyList<Layer> layers)
     {
-        var position = graph.Nodes.Select((node, index) => (node, index)).ToDictionary(pair => pair.node, pair => pair.index);
-        var isShared = graph.Nodes.SelectMany(node => node.Inputs.Distinct())
-            .CountBy(input => input)
-            .Any(pair => pair.Value > 1 && layers.Any(layer => layer.Weight == pair.Key));
-        var size = isShared ? layers.Count : Math.Max(1, (layers.Count + Count - 1) / Count);
-        var cuts = layers.Chunk(Math.Max(1, size)).Select(chunk => position[chunk[0].Node]).ToArray();
-        return new([.. cuts.Select((cut, i) => new Segment(
-            i == 0 ? [] : Frontier(graph, position, cut),
-            [.. layers.Where(layer => IsWithin(position[graph.Producer(layer.Output)!], cuts, i))],
-            [.. layers.Where(layer => IsWithin(position[layer.Node], cuts, i)).Select(layer => layer.Weight).Distinct()]))]);
+        var position = graph.Nodes.Select(KeyValuePair.Create).ToDictionary();
+        var size = Math.Max(1, (layers.Count + Count - 1) / Count);
+        int[] starts = [0, .. layers.Chunk(size).Skip(1).Select(chunk => position[chunk[0].Node])];
+        var weights = layers.Select(layer => layer.Weight).ToHashSet(StringComparer.Ordinal);
+        return new([.. starts.Select((start, i) =>
+        {
+            var end = i + 1 < starts.Length ? starts[i + 1] : graph.Nodes.Length;
+            return new Segment(
+                start,
+                Frontier(graph, start),
+                [.. layers.Where(layer => IsWithin(position[graph.Producer(layer.Output)!], start, end))],
+                [.. graph.Nodes[start..end].SelectMany(node => node.Inputs).Where(weights.Contains).Distinct()]);
+        })]);
     }
 
     /// <summary>One segment that gives the gradients by weights alone.</summary>
     public static BackwardSegments Whole(IReadOnlyList<Layer> layers) =>
-        new([new([], [], [.. layers.Select(layer => layer.Weight).Distinct()])]);
+        new([new(0, [], [], [.. layers.Select(layer => layer.Weight).Distinct()])]);
 
-    /// <summary>Differentiates <paramref name="objective"/>, disposing of values as soon as no segment needs them.</summary>
+    /// <summary>
+    /// Differentiates <paramref name="objective"/>, disposing of values as soon as no segment needs them.
+    /// </summary>
     /// <param name="objective">What is differentiated: one number.</param>
+    /// <param name="crossings">What was cut during the walk, by the position of the cut.</param>
     /// <param name="values">The kept values by name.</param>
     /// <param name="weight">A weight by name.</param>
-    /// <param name="onWeight">Takes a weight's gradient; it owns it by moving it to an outer scope.</param>
+    /// <param name="onWeight">Takes a part of a weight's gradient; the parts of several segments add up.</param>
     /// <param name="onOutput">Takes a layer with its output and the gradient by it.</param>
     public void Run(
         Tensor objective,
+        ILookup<int, Crossing> crossings,
         IReadOnlyDictionary<string, Tensor> values,
         Func<string, Tensor> weight,
         Action<string, Tensor> onWeight,
         Action<Layer, Tensor, Tensor> onOutput)
     {
-        (Tensor[] Values, Tensor[]? Gradients) ahead = ([objective], null);
+        Tensor[] ends = [objective];
+        Tensor[]? endGradients = null;
         foreach (var segment in _segments.Reverse())
         {
             using var scope = torch.NewDisposeScope();
-            var frontier = segment.Frontier.Select(name => values[name]).Where(value => value.requires_grad).ToArray();
+            var entries = crossings[segment.Start].ToArray();
             var layers = segment.Layers.Where(layer => values[layer.Output].requires_grad).ToArray();
             Tensor[] sources =
             [
-                .. frontier,
+                .. entries.Select(entry => entry.After),
                 .. segment.Weights.Select(weight),
                 .. layers.Select(layer => values[layer.Output]),
             ];
-            if (sources.Length == 0 || ahead.Values.Length == 0)
+            if (sources.Length == 0 || ends.Length == 0)
                 return;
 
-            var gradients = torch.autograd.grad(ahead.Values, sources, ahead.Gradients, allow_unused: true);
-            var next = frontier.Zip(gradients).Where(pair => IsGiven(pair.Second)).ToArray();
-            for (var i = 0; i < segment.Weights.Length; i++)
-                Give(gradients[frontier.Length + i], gradient => onWeight(segment.Weights[i], gradient));
-            for (var i = 0; i < layers.Length; i++)
-            {
-                var gradient = gradients[frontier.Length + segment.Weights.Length + i];
-                Give(gradient, given => onOutput(layers[i], values[layers[i].Output], given));
-            }
+            var gradients = new Queue<Tensor>(torch.autograd.grad(ends, sources, endGradients, allow_unused: true));
+            var begun = entries.Select(entry => (entry.Before, Gradient: gradients.Dequeue())).ToArray();
+            foreach (var name in segment.Weights)
+                Give(gradients.Dequeue(), gradient => onWeight(name, gradient));
+            foreach (var layer in layers)
+                Give(gradients.Dequeue(), gradient => onOutput(layer, values[layer.Output], gradient));
 
-            foreach (var gradient in ahead.Gradients ?? [])
-                gradient.Dispose();
-            ahead = (
-                [.. next.Select(pair => pair.First)],
-                [.. next.Select(pair => pair.Second.MoveToOuterDisposeScope())]);
-            foreach (var layer in layers.Where(layer => !segment.Frontier.Contains(layer.Output)))
-                values[layer.Output].Dispose();
+            Array.ForEach(endGradients ?? [], gradient => gradient.Dispose());
+            Array.ForEach(layers, layer => values[layer.Output].Dispose());
+            begun = [.. begun.Where(pair => IsGiven(pair.Gradient))];
+            ends = [.. begun.Select(pair => pair.Before)];
+            endGradients = [.. begun.Select(pair => pair.Gradient.MoveToOuterDisposeScope())];
         }
     }
+
+    static bool IsWithin(int position, int start, int end) => position >= start && position < end;
 
     static void Give(Tensor gradient, Action<Tensor> take)
     {
@@ -104,11 +113,8 @@ sealed class BackwardSegments
     // TorchSharp gives a tensor without a handle for a source that the objective does not depend on.
     static bool IsGiven(Tensor gradient) => !gradient.IsInvalid;
 
-    static bool IsWithin(int position, int[] cuts, int segment) =>
-        (segment == 0 || position >= cuts[segment]) && (segment == cuts.Length - 1 || position < cuts[segment + 1]);
-
     /// <summary>What is computed before a cut and read after it; the first output is read by the objective.</summary>
-    static ImmutableArray<string> Frontier(Graph graph, Dictionary<Node, int> position, int cut)
+    static ImmutableArray<string> Frontier(Graph graph, int cut)
     {
         var readLater = graph.Nodes.Skip(cut).SelectMany(node => node.Inputs)
             .Append(graph.Outputs[0].Name)
@@ -117,5 +123,5 @@ sealed class BackwardSegments
     }
 
     sealed record Segment(
-        ImmutableArray<string> Frontier, ImmutableArray<Layer> Layers, ImmutableArray<string> Weights);
+        int Start, ImmutableArray<string> Frontier, ImmutableArray<Layer> Layers, ImmutableArray<string> Weights);
 }

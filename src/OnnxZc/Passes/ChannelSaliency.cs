@@ -22,15 +22,26 @@ static class ChannelSaliency
 
         // One pass over both tensors; in libtorch it would take three, and a tensor for the product.
         var sums = empty([a.shape[0], a.shape[1]], dtype: float32);
-        Dot(Values(a.contiguous()), Values(b.contiguous()), Values(sums));
+        Dot(Values(a.contiguous()), Values(b.contiguous()), Values(sums), get_num_threads());
         return sums;
     }
 
-    static void Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> sums)
+    static unsafe void Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> sums, int threads)
     {
-        var width = a.Length / Math.Max(1, sums.Length);
-        for (var i = 0; i < sums.Length; i++)
-            sums[i] = TensorPrimitives.Dot(a.Slice(i * width, width), b.Slice(i * width, width));
+        var (rows, width) = (sums.Length, a.Length / Math.Max(1, sums.Length));
+        fixed (float* left = a, right = b, result = sums)
+        {
+            var (l, r, s) = ((nint)left, (nint)right, (nint)result);
+            Parallel.For(0, threads, new() { MaxDegreeOfParallelism = threads }, part =>
+            {
+                for (var i = rows * part / threads; i < rows * (part + 1) / threads; i++)
+                {
+                    ((float*)s)[i] = TensorPrimitives.Dot(
+                        new ReadOnlySpan<float>((float*)l + ((long)i * width), width),
+                        new ReadOnlySpan<float>((float*)r + ((long)i * width), width));
+                }
+            });
+        }
     }
 
     static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);

@@ -27,7 +27,7 @@ sealed class OrtEngine(Graph graph, Batch batch, int threads) : IPassEngine
     {
         if (!pass.Capture.HasFlag(Capture.ActivationKernel))
             return new PassResult();
-        var kernel = new ActivationKernel((int)batch.Inputs[graph.Inputs[0].Name].Shape[0]);
+        var kernel = new ActivationKernel((int)batch.Inputs[graph.Inputs[0].Name].Shape[0], threads);
         if (_units.Count > 0)
         {
             using var outputs = Run(pass.Pass.Normalisation, batch, _units);

@@ -74,7 +74,7 @@ sealed class TorchEngine : IPassEngine
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var (walk, kernel) = WalkOf(pass, keep: new HashSet<string>());
+        var (walk, kernel) = WalkOf(pass);
         Forwards++;
         _network.Run(walk, _inputs);
         return new PassResult { ActivationKernel = kernel };
@@ -84,9 +84,11 @@ sealed class TorchEngine : IPassEngine
     {
         using var scope = NewDisposeScope();
         var segments = pass.Capture.HasFlag(Capture.OutputSaliency) ? _segments.Value : _whole.Value;
-        var (walk, kernel) = WalkOf(pass, segments.Keep);
+        var crossings = new List<Crossing>();
+        var (walk, kernel) = WalkOf(pass);
         Forwards++;
-        var values = _network.Run(walk, _inputs);
+        var values = _network.Run(
+            walk with { Keep = segments.Keep, Cuts = segments.Cuts, OnCut = crossings.Add }, _inputs);
         var loss = F.cross_entropy(Logits(values), _labels);
 
         var gradients = new Dictionary<string, Tensor>();
@@ -94,9 +96,14 @@ sealed class TorchEngine : IPassEngine
         Backwards++;
         segments.Run(
             loss,
+            crossings.ToLookup(crossing => crossing.Cut),
             values,
             _network.State,
-            (weight, gradient) => gradients.Add(weight, gradient.MoveToOtherDisposeScope(scope)),
+            (weight, gradient) =>
+            {
+                var sum = gradients.TryGetValue(weight, out var part) ? part + gradient : gradient;
+                gradients[weight] = sum.MoveToOtherDisposeScope(scope);
+            },
             (layer, output, gradient) =>
                 saliencies.Add(layer, ChannelSaliency.Of(output, gradient).MoveToOtherDisposeScope(scope)));
 
@@ -124,19 +131,19 @@ sealed class TorchEngine : IPassEngine
         {
             throw new ModelException(
                 ModelErrorCode.DataMismatch,
-                $"output '{name}' has shape [{string.Join(", ", output.shape)}]: the loss needs a row of logits for each "
-                + $"of the {_samples} samples; export the model with its classifier as the first output");
+                $"output '{name}' has shape [{string.Join(", ", output.shape)}]: the loss needs a row of logits for "
+                + $"each of the {_samples} samples; export the model with its classifier as the first output");
         }
 
         return output.flatten(1);
     }
 
-    (Walk Walk, ActivationKernel? Kernel) WalkOf(PlannedPass pass, IReadOnlySet<string> keep)
+    (Walk Walk, ActivationKernel? Kernel) WalkOf(PlannedPass pass)
     {
-        var walk = new Walk(_shapes, pass.Pass.Normalisation) { Keep = keep };
+        var walk = new Walk(_shapes, pass.Pass.Normalisation);
         if (!pass.Capture.HasFlag(Capture.ActivationKernel))
             return (walk, null);
-        var kernel = new ActivationKernel(_samples);
+        var kernel = new ActivationKernel(_samples, get_num_threads());
         return (walk with { Observe = (name, tensor) => AddUnits(kernel, name, tensor) }, kernel);
     }
 

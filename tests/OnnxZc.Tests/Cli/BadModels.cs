@@ -30,7 +30,7 @@ static class BadModels
 
     static byte[] Good() => File.ReadAllBytes(RealSession.Model("mlp.onnx"));
 
-    /// <summary><c>y = Relu(x · w)</c>: samples of 4 values, 3 classes, 12 parameters, 12 multiply-accumulates.</summary>
+    /// <summary><c>y = Relu(x · w)</c>: samples of 4 values, 3 classes, 12 parameters and MACs.</summary>
     static byte[] Bytes(Action<ModelProto> change)
     {
         var model = Protos.Model(model =>

@@ -26,7 +26,8 @@ public sealed class GraphBuilderTests
     {
         var b = new GraphBuilder(13);
         var x = b.Input("x", ElementType.Float32, null, 4);
-        Assert.Equal(["relu.1", "relu.2", "sigmoid.1"], [b.Node("Relu", [x]), b.Node("Relu", [x]), b.Node("Sigmoid", [x])]);
+        string[] names = [b.Node("Relu", [x]), b.Node("Relu", [x]), b.Node("Sigmoid", [x])];
+        Assert.Equal(["relu.1", "relu.2", "sigmoid.1"], names);
     }
 
     [Fact]

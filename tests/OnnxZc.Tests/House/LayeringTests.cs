@@ -13,7 +13,8 @@ public sealed partial class LayeringTests
         ["OnnxZc.Networks"] = ["OnnxZc.Graphs", "OnnxZc.Numerics", "TorchSharp"],
         ["OnnxZc.Passes"] =
         [
-            "OnnxZc.Data", "OnnxZc.Graphs", "OnnxZc.Networks", "OnnxZc.Numerics", "TorchSharp", "Microsoft.ML.OnnxRuntime",
+            "OnnxZc.Data", "OnnxZc.Graphs", "OnnxZc.Networks", "OnnxZc.Numerics",
+            "TorchSharp", "Microsoft.ML.OnnxRuntime",
         ],
         ["OnnxZc.Proxies"] = ["OnnxZc.Graphs", "OnnxZc.Networks", "OnnxZc.Passes", "TorchSharp", "MathNet"],
         ["OnnxZc"] = ["OnnxZc.Data", "OnnxZc.Graphs", "OnnxZc.Networks", "OnnxZc.Passes", "OnnxZc.Proxies"],
@@ -44,7 +45,9 @@ public sealed partial class LayeringTests
             layer,
             .. MayUse[layer],
             .. FileMayUseToo.GetValueOrDefault(Path.GetFileName(path), []),
-            .. Path.GetFileName(path).StartsWith("Onnx", StringComparison.Ordinal) ? ["Onnx", "Google.Protobuf"] : Array.Empty<string>(),
+            .. Path.GetFileName(path).StartsWith("Onnx", StringComparison.Ordinal)
+                ? ["Onnx", "Google.Protobuf"]
+                : Array.Empty<string>(),
         ];
         var used = Using().Matches(text).Select(match => match.Groups[1].Value)
             .Where(name => name.StartsWith("OnnxZc", StringComparison.Ordinal) || Foreign.Any(name.StartsWith));

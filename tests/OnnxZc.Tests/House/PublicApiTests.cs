@@ -12,7 +12,9 @@ public sealed class PublicApiTests
         if (Environment.GetEnvironmentVariable("ONNXZC_ACCEPT") == "1")
             File.WriteAllText(Approved, actual);
         var approved = File.ReadAllText(Approved);
-        Assert.True(approved == actual, "PublicApi.txt differs: run the tests once with ONNXZC_ACCEPT=1 and review the change");
+        Assert.True(
+            approved == actual,
+            "PublicApi.txt differs: run the tests once with ONNXZC_ACCEPT=1 and review the change");
     }
 
     [Fact]

@@ -6,6 +6,7 @@ namespace OnnxZc.Tests.House;
 public sealed partial class SourceTests
 {
     const int MaxFileLines = 400;
+    const int MaxMethodLines = 60;
     const int MaxLineLength = 120;
     const int MaxFilesInFolder = 35;
 
@@ -17,11 +18,21 @@ public sealed partial class SourceTests
         .SelectMany(top => Directory.EnumerateFiles(top, "*.cs", SearchOption.AllDirectories))
         .Where(path => !Segments(path).Any(segment => segment is "obj" or "bin" or "node_modules"));
 
-    static string[] Segments(string path) => Path.GetRelativePath(Checkout.Root, path).Split(Path.DirectorySeparatorChar);
+    // The bindings keep the names of the official packages.
+    static bool IsBinding(string path) => Segments(path) is ["src", "Bindings", ..];
+
+    static string[] Segments(string path) =>
+        Path.GetRelativePath(Checkout.Root, path).Split(Path.DirectorySeparatorChar);
 
     [Fact]
     public void SourceFile_Any_HasAtMost400Lines() =>
         AssertNone(Sources("src", "tests", "tools").Where(path => File.ReadLines(path).Count() > MaxFileLines));
+
+    [Fact]
+    public void Method_OfSrc_HasAtMost60Lines() =>
+        AssertNone(Sources("src").SelectMany(path => MemberBody().Matches(File.ReadAllText(path))
+            .Where(body => body.Value.Count('\n') > MaxMethodLines)
+            .Select(body => $"{path}: {body.Groups[1].Value.Trim()}")));
 
     [Fact]
     public void SourceLine_Any_HasAtMost120Columns() =>
@@ -42,7 +53,7 @@ public sealed partial class SourceTests
 
     [Fact]
     public void TypeName_Any_SaysWhatItIs() =>
-        AssertNone(Sources("src", "tests", "tools").Where(path =>
+        AssertNone(Sources("src", "tests", "tools").Where(path => !IsBinding(path)).Where(path =>
             EmptyNames.Any(name => Path.GetFileNameWithoutExtension(path).EndsWith(name, StringComparison.Ordinal))));
 
     [Fact]
@@ -69,6 +80,12 @@ public sealed partial class SourceTests
 
     static void AssertNone(IEnumerable<string> offenders) =>
         Assert.Empty(offenders.Select(path => Path.GetRelativePath(Checkout.Root, path)));
+
+    // Below a declaration that is no type or namespace, from brace to brace at the same indentation.
+    [GeneratedRegex(
+        @"^(?!.*\b(?:class|struct|interface|record|enum|namespace)\b)(.+)\n( {4,})\{\n(?:(?!\2\}).*\n)*\2\}",
+        RegexOptions.Multiline)]
+    private static partial Regex MemberBody();
 
     [GeneratedRegex(@"^\s*#region", RegexOptions.Multiline)]
     private static partial Regex Region();

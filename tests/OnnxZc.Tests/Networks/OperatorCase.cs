@@ -53,11 +53,15 @@ sealed record OperatorCase(
     static Graph WithTypes(Graph graph, Dictionary<string, TensorData> batch)
     {
         var shapes = ShapeInference.Infer(graph, batch.ToDictionary(pair => pair.Key, pair => pair.Value.Shape));
-        return graph.With(outputs: [.. graph.Outputs.Select(output => output with { Type = shapes.Type(output.Name) })]);
+        var outputs = graph.Outputs.Select(output => output with { Type = shapes.Type(output.Name) });
+        return graph.With(outputs: [.. outputs]);
     }
 
-    public override string ToString() =>
-        $"{Id} {string.Join(", ", Attributes.Select(pair => $"{pair.Name}={Text(pair.Value)}"))} of {string.Join(", ", Inputs.Select(Text))}";
+    public override string ToString()
+    {
+        var attributes = Attributes.Select(pair => $"{pair.Name}={Text(pair.Value)}");
+        return $"{Id} {string.Join(", ", attributes)} of {string.Join(", ", Inputs.Select(Text))}";
+    }
 
     static string Text(object value) => value switch
     {

@@ -11,9 +11,10 @@ static class OperatorCases
 
     static readonly string[] Unary =
     [
-        "Relu", "LeakyRelu", "Sigmoid", "Tanh", "Elu", "Selu", "Celu", "Softplus", "Softsign", "HardSigmoid", "HardSwish",
-        "Mish", "Gelu", "Erf", "ThresholdedRelu", "Neg", "Abs", "Exp", "Reciprocal", "Floor", "Ceil", "Round", "Sign", "Sin",
-        "Cos", "Identity", "Flatten", "Transpose", "Shape", "Size", "GlobalAveragePool", "GlobalMaxPool", "Dropout",
+        "Relu", "LeakyRelu", "Sigmoid", "Tanh", "Elu", "Selu", "Celu", "Softplus", "Softsign", "HardSigmoid",
+        "HardSwish", "Mish", "Gelu", "Erf", "ThresholdedRelu", "Neg", "Abs", "Exp", "Reciprocal", "Floor", "Ceil",
+        "Round", "Sign", "Sin", "Cos", "Identity", "Flatten", "Transpose", "Shape", "Size", "GlobalAveragePool",
+        "GlobalMaxPool", "Dropout",
     ];
 
     static readonly string[] Binary = ["Add", "Sub", "Mul", "Div", "Min", "Max", "Sum", "Mean", "Less", "Greater",

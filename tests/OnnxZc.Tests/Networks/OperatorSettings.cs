@@ -32,12 +32,13 @@ static class OperatorSettings
     [
         .. OperatorCases.Versions("Log", opset => OperatorCase.Of("Log", opset, [Positive])),
         .. OperatorCases.Versions("Sqrt", opset => OperatorCase.Of("Sqrt", opset, [Positive])),
-        .. OperatorCases.Versions("Pow", opset => OperatorCase.Of("Pow", opset, [Positive, new long[] { 2, 4 }])),
+        .. OperatorCases.Versions("Pow", opset => OperatorCase.Of("Pow", opset, [Positive, Ints(2, 4)])),
         OperatorCase.Of("Pow", 13, [Cube, TensorData.Scalar(2f)]),
         OperatorCase.Of("Div", 14, [Integers, TensorData.Int64s(2)]),
         .. OperatorCases.Versions("Mod", opset => OperatorCase.Of("Mod", opset, [Integers, TensorData.Int64s(4)])),
         OperatorCase.Of("Mod", 13, [Cube, Positive], ("fmod", 1)),
-        .. OperatorCases.Versions("Cast", opset => OperatorCase.Of("Cast", opset, [Cube], ("to", (int)ElementType.Int64))),
+        .. OperatorCases.Versions("Cast", opset => OperatorCase.Of(
+            "Cast", opset, [Cube], ("to", (int)ElementType.Int64))),
         .. OperatorCases.Versions("Equal", opset => OperatorCase.Of("Equal", opset, [Integers, TensorData.Int64s(5)])),
         .. new[] { "And", "Or", "Xor" }.SelectMany(type => OperatorCases.Versions(type, opset => OperatorCase.Of(
             type, opset, [Booleans, TensorData.Of<bool>([true], 1)]))),
@@ -45,41 +46,44 @@ static class OperatorSettings
         .. OperatorCases.Versions("Where", opset => OperatorCase.Of("Where", opset, [Booleans, Cube, Positive])),
         .. OperatorCases.Versions("ReduceSum", opset => opset >= 13
             ? OperatorCase.Of("ReduceSum", opset, [Cube, TensorData.Int64s(1)])
-            : OperatorCase.Of("ReduceSum", opset, [Cube], ("axes", new long[] { 1 }))),
+            : OperatorCase.Of("ReduceSum", opset, [Cube], ("axes", Ints(1)))),
         OperatorCase.Of("ReduceSum", 13, [Cube], ("noop_with_empty_axes", 1)),
         .. OperatorCases.Versions("ReduceLogSum", opset => opset >= 18
             ? OperatorCase.Of("ReduceLogSum", opset, [Positive, TensorData.Int64s(0)])
-            : OperatorCase.Of("ReduceLogSum", opset, [Positive], ("axes", new long[] { 0 }))),
+            : OperatorCase.Of("ReduceLogSum", opset, [Positive], ("axes", Ints(0)))),
         .. OperatorCases.Versions("ArgMax", opset => OperatorCase.Of("ArgMax", opset, [Cube], ("axis", 1))),
-        .. OperatorCases.Versions("ArgMin", opset => OperatorCase.Of("ArgMin", opset, [Cube], ("axis", 2), ("keepdims", 0))),
+        .. OperatorCases.Versions("ArgMin", opset => OperatorCase.Of(
+            "ArgMin", opset, [Cube], ("axis", 2), ("keepdims", 0))),
     ];
 
     public static IEnumerable<OperatorCase> Normalizations =>
     [
         .. OperatorCases.Versions("BatchNormalization", opset => OperatorCase.Of(
-            "BatchNormalization", opset, [new long[] { 2, 4, 3, 3 }, new long[] { 4 }, new long[] { 4 }, new long[] { 4 }, Positive])),
+            "BatchNormalization", opset, [Ints(2, 4, 3, 3), Ints(4), Ints(4), Ints(4), Positive])),
         OperatorCase.Of(
-            "BatchNormalization", 15, [new long[] { 5, 4 }, new long[] { 4 }, new long[] { 4 }, new long[] { 4 }, Positive], ("epsilon", 0.1)),
-        OperatorCase.Of("LayerNormalization", 17, [Cube, new long[] { 4 }, new long[] { 4 }]),
-        OperatorCase.Of("LayerNormalization", 17, [Cube, new long[] { 3, 4 }], ("axis", 1), ("epsilon", 0.1)),
+            "BatchNormalization", 15, [Ints(5, 4), Ints(4), Ints(4), Ints(4), Positive], ("epsilon", 0.1)),
+        OperatorCase.Of("LayerNormalization", 17, [Cube, Ints(4), Ints(4)]),
+        OperatorCase.Of("LayerNormalization", 17, [Cube, Ints(3, 4)], ("axis", 1), ("epsilon", 0.1)),
         .. OperatorCases.Versions("InstanceNormalization", opset => OperatorCase.Of(
-            "InstanceNormalization", opset, [new long[] { 2, 4, 3, 3 }, new long[] { 4 }, new long[] { 4 }])),
-        OperatorCase.Of("GroupNormalization", 18, [new long[] { 2, 4, 3, 3 }, new long[] { 2 }, new long[] { 2 }], ("num_groups", 2)),
-        OperatorCase.Of("GroupNormalization", 21, [new long[] { 2, 4, 3, 3 }, new long[] { 4 }, new long[] { 4 }], ("num_groups", 2)),
+            "InstanceNormalization", opset, [Ints(2, 4, 3, 3), Ints(4), Ints(4)])),
+        OperatorCase.Of("GroupNormalization", 18, [Ints(2, 4, 3, 3), Ints(2), Ints(2)], ("num_groups", 2)),
+        OperatorCase.Of("GroupNormalization", 21, [Ints(2, 4, 3, 3), Ints(4), Ints(4)], ("num_groups", 2)),
         .. OperatorCases.Versions("LRN", opset => OperatorCase.Of(
-            "LRN", opset, [new long[] { 2, 7, 3, 3 }], ("size", 3), ("alpha", 0.1), ("beta", 0.5), ("bias", 2.0))),
+            "LRN", opset, [Ints(2, 7, 3, 3)], ("size", 3), ("alpha", 0.1), ("beta", 0.5), ("bias", 2.0))),
     ];
 
     public static IEnumerable<OperatorCase> Matrices =>
     [
-        .. OperatorCases.Versions("MatMul", opset => OperatorCase.Of("MatMul", opset, [new long[] { 2, 3, 4 }, new long[] { 4, 5 }])),
-        OperatorCase.Of("MatMul", 13, [new long[] { 2, 1, 3, 4 }, new long[] { 5, 4, 2 }]),
-        OperatorCase.Of("MatMul", 13, [new long[] { 4 }, new long[] { 4, 5 }]),
+        .. OperatorCases.Versions("MatMul", opset => OperatorCase.Of("MatMul", opset, [Ints(2, 3, 4), Ints(4, 5)])),
+        OperatorCase.Of("MatMul", 13, [Ints(2, 1, 3, 4), Ints(5, 4, 2)]),
+        OperatorCase.Of("MatMul", 13, [Ints(4), Ints(4, 5)]),
         .. OperatorCases.Versions("Gemm", opset => OperatorCase.Of(
-            "Gemm", opset, [new long[] { 3, 4 }, new long[] { 5, 4 }, new long[] { 5 }], ("transB", 1))),
-        OperatorCase.Of("Gemm", 13, [new long[] { 3, 4 }, new long[] { 4, 5 }]),
+            "Gemm", opset, [Ints(3, 4), Ints(5, 4), Ints(5)], ("transB", 1))),
+        OperatorCase.Of("Gemm", 13, [Ints(3, 4), Ints(4, 5)]),
         OperatorCase.Of(
-            "Gemm", 13, [new long[] { 4, 3 }, new long[] { 4, 5 }, new long[] { 3, 1 }], ("transA", 1), ("alpha", 0.5), ("beta", 2.0)),
-        OperatorCase.Of("Einsum", 12, [new long[] { 2, 3, 4 }, new long[] { 2, 4, 5 }], ("equation", "bij,bjk->bik")),
+            "Gemm", 13, [Ints(4, 3), Ints(4, 5), Ints(3, 1)], ("transA", 1), ("alpha", 0.5), ("beta", 2.0)),
+        OperatorCase.Of("Einsum", 12, [Ints(2, 3, 4), Ints(2, 4, 5)], ("equation", "bij,bjk->bik")),
     ];
+
+    static long[] Ints(params long[] values) => values;
 }

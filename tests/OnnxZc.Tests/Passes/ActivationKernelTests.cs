@@ -14,7 +14,7 @@ public sealed class ActivationKernelTests
     {
         var values = new float[samples * width];
         new RandomStream("kernel").FillNormal(values);
-        var kernel = new ActivationKernel(samples);
+        var kernel = new ActivationKernel(samples, threads: 3);
         kernel.Add(values);
 
         for (var i = 0; i < samples; i++)
@@ -31,7 +31,7 @@ public sealed class ActivationKernelTests
     [Fact]
     public void Add_ZeroAndNegativeZeroAndNaN_AreOff()
     {
-        var kernel = new ActivationKernel(2);
+        var kernel = new ActivationKernel(2, threads: 1);
         kernel.Add([0f, -0f, float.NaN, 1f, -1f, -1f, -1f, 1f]);
         Assert.Equal(4, kernel[0, 1]);
     }
@@ -39,7 +39,7 @@ public sealed class ActivationKernelTests
     [Fact]
     public void Add_SeveralActivations_AddUp()
     {
-        var kernel = new ActivationKernel(2);
+        var kernel = new ActivationKernel(2, threads: 1);
         kernel.Add([1f, 1f]);
         kernel.Add([1f, 1f, -1f, 1f]);
         Assert.Equal(3, kernel.Units);
@@ -49,5 +49,5 @@ public sealed class ActivationKernelTests
 
     [Fact]
     public void Add_ValuesThatAreNoRows_Throws() =>
-        Assert.Throws<ArgumentException>(() => new ActivationKernel(2).Add([1f, 2f, 3f]));
+        Assert.Throws<ArgumentException>(() => new ActivationKernel(2, threads: 1).Add([1f, 2f, 3f]));
 }

@@ -11,9 +11,12 @@ public sealed class EngineTests
     static readonly string[] Gradients = ["grad_norm", "snip", "plain", "fisher", "nwot"];
 
     static PlannedPass Plan(params string[] proxies) => Assert.Single(PassPlanner.Plan(
-        proxies.Select(name => (name, ProxyCatalog.Find(name)!.Needs)), hasBatchNorm: true, BatchNormMode.Batch).Passes);
+        proxies.Select(name => (name, ProxyCatalog.Find(name)!.Needs)),
+        hasBatchNorm: true,
+        BatchNormMode.Batch).Passes);
 
-    static TorchEngine Torch(Graph graph, Network network) => new(network, SmallNetwork.Shapes(graph), SmallNetwork.Batch());
+    static TorchEngine Torch(Graph graph, Network network) =>
+        new(network, SmallNetwork.Shapes(graph), SmallNetwork.Batch());
 
     [Fact]
     public void Run_EveryGradientProxyAndNwot_IsOneForwardAndOneBackward()

@@ -47,7 +47,8 @@ static class SmallNetwork
         string[] statistics = ["scale", "bias", "mean", "var"];
         var tensors = statistics.Select(part => build.Initializer(
             $"{name}.{part}", part == "var" ? Positive(output) : Draw($"{name}.{part}", 0.5, output)));
-        return build.Node("Relu", [build.Node("BatchNormalization", [y, .. tensors], default, $"{name}.bn")], default, $"{name}.relu");
+        var normalised = build.Node("BatchNormalization", [y, .. tensors], default, $"{name}.bn");
+        return build.Node("Relu", [normalised], default, $"{name}.relu");
     }
 
     static TensorData Positive(long count) =>

@@ -8,7 +8,12 @@ sealed record GoldenCase(string Name, string Model, string Batch, JsonElement Ex
 {
     /// <summary>Every case in both forms; empty without the shared inputs.</summary>
     public static IEnumerable<GoldenCase> All { get; } = Checkout.Shared is { } shared
-        ? [.. Directory.EnumerateDirectories(Path.Combine(shared, "golden")).Order(StringComparer.Ordinal).SelectMany(Forms)]
+        ?
+        [
+            .. Directory.EnumerateDirectories(Path.Combine(shared, "golden"))
+                .Order(StringComparer.Ordinal)
+                .SelectMany(Forms),
+        ]
         : [];
 
     public JsonElement Proxies => Expected.GetProperty("proxies");

@@ -49,7 +49,8 @@ public sealed class GoldenTests(ITestOutputHelper output)
             (GoldenCase.Number(entry, "tol_rel") ?? 0) * Math.Abs(value));
         Assert.Equal(ScoreStatus.Ok, score.Status);
         var deviation = Math.Abs(score.Value!.Value - value);
-        output.WriteLine($"{score.Proxy}: {score.Value:R}, reference {value:R}, deviation {deviation:g2} of {tolerance:g2}");
+        output.WriteLine(
+            $"{score.Proxy}: {score.Value:R}, reference {value:R}, deviation {deviation:g2} of {tolerance:g2}");
         Assert.True(
             deviation <= tolerance,
             $"{golden.Name} {score.Proxy}: {score.Value:R} is {deviation:g3} from {value:R}, allowed {tolerance:g3}");

@@ -51,7 +51,8 @@ static class FileSignature
         {
             ['{' or '[', ..] => "JSON; save the model in ONNX's binary form",
             ['<', '!' or 'h' or 'H', ..] => "an HTML page; download the file itself (its raw form)",
-            _ when text.Contains("ir_version:", StringComparison.Ordinal) => "ONNX's text form; save it in the binary form",
+            _ when text.Contains("ir_version:", StringComparison.Ordinal) =>
+                "ONNX's text form; save it in the binary form",
             _ => "text; name the .onnx file itself",
         };
     }

@@ -17,7 +17,8 @@ static class RegularFile
             if (!real.Exists)
                 throw new ModelException(ModelErrorCode.FileNotFound, NoFile);
             if (real.Length == 0)
-                throw new ModelException(ModelErrorCode.EmptyFile, "the file is empty, or is a pipe or a device; copy or download it again");
+                throw new ModelException(
+                    ModelErrorCode.EmptyFile, "the file is empty, or is a pipe or a device; copy or download it again");
             return new FileStream(real.FullName, FileMode.Open, FileAccess.Read, FileShare.Read);
         }
         catch (Exception refused) when (refused is FileNotFoundException or DirectoryNotFoundException)
@@ -26,7 +27,8 @@ static class RegularFile
         }
         catch (UnauthorizedAccessException refused)
         {
-            throw new ModelException(ModelErrorCode.FileUnreadable, "the file may not be read: no permission; change that with chmod", refused);
+            throw new ModelException(
+                ModelErrorCode.FileUnreadable, "the file may not be read: no permission; change that with chmod", refused);
         }
         catch (Exception refused) when (refused is IOException or ArgumentException or NotSupportedException)
         {

@@ -1,0 +1,24 @@
+using OnnxZc.Proxies;
+
+namespace OnnxZc.Tests.House;
+
+/// <summary>The catalogue is written by hand; these tests hold it against the assembly.</summary>
+public sealed class ProxyCatalogTests
+{
+    [Fact]
+    public void All_ProxiesOfTheAssembly_AreEachListedOnce()
+    {
+        var proxies = typeof(IProxy).Assembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(IProxy)) && !type.IsAbstract);
+        Assert.Equal(Sorted(proxies), Sorted(ProxyCatalog.All.Select(proxy => proxy.GetType())));
+    }
+
+    [Fact]
+    public void NamesAndAliases_OfAllProxies_AreUnique() =>
+        Assert.All(
+            ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Append(proxy.Name)).CountBy(name => name),
+            count => Assert.Equal(1, count.Value));
+
+    static IEnumerable<string?> Sorted(IEnumerable<Type> types) =>
+        types.Select(type => type.FullName).Order(StringComparer.Ordinal);
+}
