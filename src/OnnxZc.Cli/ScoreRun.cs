@@ -15,7 +15,9 @@ sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
     bool IsStreamed => UsesStdout && request.Format == ReportFormat.Jsonl;
 
     /// <summary>Runs it and returns the exit code.</summary>
-    /// <exception cref="UsageException">A list of models cannot be read, a file cannot be written, or there is no such device.</exception>
+    /// <exception cref="UsageException">
+    /// A list of models cannot be read, a file cannot be written, or there is no such device.
+    /// </exception>
     /// <exception cref="DataException">The data cannot be read.</exception>
     public int Execute()
     {
