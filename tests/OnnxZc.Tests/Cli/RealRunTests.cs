@@ -191,7 +191,7 @@ public sealed class RealRunTests : IDisposable
     public void Score_ModelsFolder_GivesTenCardsThatAgreeWithOnnxRuntime()
     {
         var session = RealSession.Run(
-            "score", Path.Combine(Checkout.Root, "models"), "-p", "params,snip", "--batch-size", "2", "--format", "json");
+            "score", RealSession.Model(""), "-p", "params,snip", "--batch-size", "2", "--format", "json");
         Assert.True(session.Code == 0, session.Error);
         Assert.Equal(10, session.Cards.Length);
         Assert.All(session.Cards, card =>
