@@ -28,7 +28,9 @@ static class RegularFile
         catch (UnauthorizedAccessException refused)
         {
             throw new ModelException(
-                ModelErrorCode.FileUnreadable, "the file may not be read: no permission; change that with chmod", refused);
+                ModelErrorCode.FileUnreadable,
+                "the file may not be read: no permission; change that with chmod",
+                refused);
         }
         catch (Exception refused) when (refused is IOException or ArgumentException or NotSupportedException)
         {
