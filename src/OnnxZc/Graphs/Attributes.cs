@@ -67,6 +67,3 @@ public sealed class Attributes(IEnumerable<KeyValuePair<string, object>> values)
     /// <param name="Kind">The kind's name in the format.</param>
     public sealed record Opaque(string Kind);
 }
-
-/// <summary>An attribute has a type that its operator does not define; the importer adds node and model.</summary>
-public sealed class AttributeException(string message) : Exception(message);

@@ -76,6 +76,8 @@ static class LayerList
             : (product, null);
     }
 
+    static bool IsCarrier(OperatorId id) => id.Domain.Length == 0 && Carriers.Contains(id.Type);
+
     /// <summary>The float initializer behind a value, through nodes that only change its form.</summary>
     static (string Name, TensorData Data, bool IsTransposed)? Weight(Graph graph, string? value)
     {
@@ -84,7 +86,7 @@ static class LayerList
         {
             if (graph.Initializers.TryGetValue(value, out var data))
                 return data.IsFloat ? (value, data, isTransposed) : null;
-            if (graph.Producer(value) is not { Operator.Domain: "" } carrier || !Carriers.Contains(carrier.Operator.Type))
+            if (graph.Producer(value) is not { } carrier || !IsCarrier(carrier.Operator))
                 return null;
             isTransposed ^= carrier.Operator.Type == "Transpose";
             value = carrier.Inputs[0];

@@ -1,12 +1,8 @@
 using System.Collections.Frozen;
 using OnnxZc.Graphs;
 using OnnxZc.Networks.Operators;
-using Tensor = TorchSharp.torch.Tensor;
 
 namespace OnnxZc.Networks;
-
-/// <summary>What a node does: a function of tensors.</summary>
-delegate Tensor[] OperatorFunction(OperatorCall call);
 
 /// <summary>
 /// The operators that the rebuilt network implements, looked up exactly by domain, type and since-version.

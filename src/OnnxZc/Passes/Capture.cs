@@ -18,8 +18,3 @@ public enum Capture
     /// <summary>How many rectified units agree between each two samples (<see cref="ActivationKernel"/>).</summary>
     ActivationKernel = 4,
 }
-
-/// <summary>A pass that a proxy reads, and what it reads there.</summary>
-/// <param name="Pass">The pass.</param>
-/// <param name="Capture">What of it.</param>
-public readonly record struct PassNeed(Pass Pass, Capture Capture);

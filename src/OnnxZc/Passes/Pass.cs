@@ -2,16 +2,6 @@ using OnnxZc.Networks;
 
 namespace OnnxZc.Passes;
 
-/// <summary>What a pass differentiates.</summary>
-public enum Objective
-{
-    /// <summary>Nothing: the pass is a forward pass.</summary>
-    None,
-
-    /// <summary>The mean cross-entropy of the logits against the labels.</summary>
-    Loss,
-}
-
 /// <summary>
 /// One run over the batch, as a value: proxies that declare equal passes share one execution, which is all that
 /// planning needs.

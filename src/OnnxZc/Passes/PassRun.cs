@@ -1,20 +1,8 @@
-using OnnxZc.Data;
 using OnnxZc.Graphs;
-using OnnxZc.Graphs.Inference;
 using OnnxZc.Networks;
 using TorchSharp;
 
 namespace OnnxZc.Passes;
-
-/// <summary>
-/// A model as an engine needs it: its graphs, a batch, and what is known of every value at the batch's shapes.
-/// </summary>
-/// <param name="File">The graph as the file has it.</param>
-/// <param name="Graph">The graph that is scored.</param>
-/// <param name="BatchForm">What happened to the batch dimension.</param>
-/// <param name="Shapes">The shapes of every value.</param>
-/// <param name="Batch">The batch, with labels where the loss is wanted.</param>
-sealed record RunModel(Graph File, Graph Graph, BatchForm BatchForm, Shapes Shapes, Batch Batch);
 
 /// <summary>
 /// The native side of scoring one model: the rebuilt network, both engines and their agreement. Every tensor that it

@@ -3,12 +3,6 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace OnnxZc.Passes;
 
-/// <summary>A layer's weight and the gradient of a pass's objective by it.</summary>
-/// <param name="Weight">The ONNX name of the weight.</param>
-/// <param name="Value">The weight.</param>
-/// <param name="Gradient">The gradient, of the weight's shape.</param>
-public sealed record WeightGradient(string Weight, Tensor Value, Tensor Gradient);
-
 /// <summary>How much each channel of a layer's output matters to a pass's objective.</summary>
 /// <param name="Layer">The layer.</param>
 /// <param name="Value">[N, C]: per sample and channel, the sum over positions of output × gradient.</param>

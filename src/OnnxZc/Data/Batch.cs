@@ -1,0 +1,8 @@
+using OnnxZc.Graphs;
+
+namespace OnnxZc.Data;
+
+/// <summary>One minibatch, independent of any engine.</summary>
+/// <param name="Inputs">A tensor for every model input, by its name; samples along the first dimension.</param>
+/// <param name="Labels">A class per sample, or null when the source has none.</param>
+public sealed record Batch(IReadOnlyDictionary<string, TensorData> Inputs, long[]? Labels);
