@@ -35,7 +35,12 @@ static class TableReport
         }
     }
 
-    static string NameOf(ScoreCard card, int room) => TerminalText.KeepEnd(TerminalText.Clean(card.Model), room);
+    static string NameOf(ScoreCard card, int room)
+    {
+        var name = TerminalText.Clean(card.Model);
+        var end = TerminalText.KeepEnd(name, room);
+        return end != name && end.IndexOf('/') is > 0 and var folder ? "…" + end[folder..] : end;
+    }
 
     static void WriteNotes(TextWriter writer, IReadOnlyList<ScoreCard> cards, int width, Palette palette)
     {
@@ -62,7 +67,7 @@ static class TableReport
     static string SummaryOf(ScoreReport report)
     {
         var options = report.Options;
-        var size = options.BatchSize is { } count ? $" (first {count})" : "";
+        var size = options.BatchSize is { } count ? $" ({count} samples)" : "";
         return $"{CountsOf(report.Cards)} · data {ShortData(options.Data.Fingerprint)}{size} · seed {options.Seed}"
             + $" · init {KebabCase.Of(options.Init)} · bn {KebabCase.Of(options.BatchNorm)} · {options.Device} · "
             + "settings " + report.Fingerprint[..FingerprintLength];

@@ -68,6 +68,26 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory]
+    [InlineData("no-input")]
+    [InlineData("no-rank")]
+    [InlineData("scalar")]
+    [InlineData("vector")]
+    [InlineData("free")]
+    [InlineData("zero-size")]
+    [InlineData("text-input")]
+    [InlineData("integer-input")]
+    [InlineData("no-nodes")]
+    [InlineData("no-weights")]
+    public void Model_OfAnOddForm_IsNoDefect(string kind)
+    {
+        var path = Bad(kind);
+        var session = RealSession.Run("score", path, "--batch-size", "2", "--format", "json", "-v");
+        Assert.True(session.Code is 0 or 2 or 4, session.Error);
+        Assert.True(session.Messages.Length == (session.Code == 0 ? 0 : 1), session.Error);
+        Assert.Fail(session.Code + session.Error);
+    }
+
+    [Theory]
     [InlineData("missing")]
     [InlineData("truncated")]
     [InlineData("text")]

@@ -26,6 +26,16 @@ static class BadModels
         ["operator"] = () => Bytes(model => model.Graph.Node[1].OpType = "Hardmax"),
         ["non-zero"] = () => Bytes(NonZero),
         ["domain"] = () => Bytes(Foreign),
+        ["no-input"] = () => Bytes(WithoutInput),
+        ["no-rank"] = () => Bytes(model => model.Graph.Input[0].Type.TensorType.Shape = null),
+        ["scalar"] = () => Bytes(Scalar),
+        ["vector"] = () => Bytes(Vector),
+        ["free"] = () => Bytes(model => model.Graph.Input[0].Type.TensorType.Shape.Dim[1] = new() { DimParam = "L" }),
+        ["zero-size"] = () => Bytes(model => model.Graph.Input[0] = Protos.Value("x", 1, 0, 4)),
+        ["text-input"] = () => Bytes(model => model.Graph.Input[0] = Protos.Value("x", 8, 2, 4)),
+        ["integer-input"] = () => Bytes(model => model.Graph.Input[0] = Protos.Value("x", 7, 2, 4)),
+        ["no-nodes"] = () => Bytes(model => model.Graph.Node.Clear()),
+        ["no-weights"] = () => Bytes(WithoutWeights),
     };
 
     static byte[] Good() => File.ReadAllBytes(RealSession.Model("mlp.onnx"));
@@ -55,6 +65,32 @@ static class BadModels
     {
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "com.example", Version = 1 });
         model.Graph.Node[1].Domain = "com.example";
+    }
+
+    static void WithoutInput(ModelProto model)
+    {
+        model.Graph.Initializer.Add(Floats("x", 2, 4));
+        model.Graph.Input.Clear();
+    }
+
+    static void WithoutWeights(ModelProto model)
+    {
+        model.Graph.Node.RemoveAt(0);
+        model.Graph.Node[0].Input[0] = "x";
+        model.Graph.Output[0] = Protos.Value("y", 1, 2, 4);
+        model.Graph.Initializer.Clear();
+    }
+
+    static void Scalar(ModelProto model)
+    {
+        model.Graph.Input[0] = Protos.Value("x", 1);
+        model.Graph.Node[0].OpType = "Mul";
+    }
+
+    static void Vector(ModelProto model)
+    {
+        model.Graph.Input[0] = Protos.Value("x", 1, 4);
+        model.Graph.Output[0] = Protos.Value("y", 1, 3);
     }
 
     static TensorProto Floats(string name, params long[] dims) => Protos.Tensor(

@@ -86,6 +86,41 @@ public sealed class TableReportTests
         Assert.All(text.Split('\n'), line => Assert.InRange(TerminalText.Width(line), 0, width));
     }
 
+    [Theory]
+    [InlineData("zoo/some/where/else/resnet20-folded.onnx", "…/resnet20-folded.onnx ")]
+    [InlineData("zoo/a-network-with-quite-a-long-name.onnx", "…h-quite-a-long-name.onnx ")]
+    public void Write_LongPath_IsCutAtAFolderWhereItCan(string path, string expected) => Assert.Contains(
+        "\n" + expected,
+        Cards.Text(Cards.Report(Cards.Of(path, Cards.Value("snip", 1))), ReportFormat.Table, 100));
+
+    [Fact]
+    public void Write_BatchSizeAskedFor_IsToldInTheSummary()
+    {
+        var report = Cards.Report(Cards.Of("a.onnx"));
+        report = report with { Options = report.Options with { BatchSize = 8 } };
+        Assert.Contains(" · data noise (8 samples) · ", Cards.Text(report, ReportFormat.Table));
+    }
+
+    [Fact]
+    public void Write_FailedModel_HasDashesForItsScores()
+    {
+        var card = Cards.Failed("c.onnx", "cut");
+        card = card with { Scores = [Cards.Missing("snip", ScoreStatus.Failed, "cut")] };
+        Assert.Contains("c.onnx  failed     –     –", Cards.Text(Cards.Report(card), ReportFormat.Table));
+    }
+
+    [Fact]
+    public void Write_Notes_TellFailuresBeforeWhatDoesNotApply()
+    {
+        var text = Cards.Text(
+            Cards.Report(Cards.Of(
+                "a.onnx",
+                Cards.NotApplicable("snip", "no weights"),
+                Cards.Missing("nwot", ScoreStatus.Failed, "not finite"))),
+            ReportFormat.Table);
+        Assert.True(text.IndexOf("nwot failed: not finite") < text.IndexOf("snip n/a: no weights"), text);
+    }
+
     [Fact]
     public void Write_Coloured_DiffersOnlyInColour()
     {
