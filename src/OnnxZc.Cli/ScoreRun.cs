@@ -15,7 +15,9 @@ sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
     bool IsStreamed => UsesStdout && request.Format == ReportFormat.Jsonl;
 
     /// <summary>Runs it and returns the exit code.</summary>
-    /// <exception cref="UsageException">A list of models cannot be read, or a file cannot be written.</exception>
+    /// <exception cref="UsageException">
+    /// A list of models cannot be read, a file cannot be written, or there is no such device.
+    /// </exception>
     /// <exception cref="DataException">The data cannot be read.</exception>
     public int Execute()
     {
@@ -29,6 +31,7 @@ sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
             return ExitCode.NothingFound;
         }
 
+        CheckDevice(request.Options.Device);
         if (!request.IsQuiet)
             gaps.ForEach(Tell);
 
@@ -46,6 +49,16 @@ sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
         }
 
         return Code();
+    }
+
+    // The processor is always there; asking for others loads the native libraries.
+    void CheckDevice(string device)
+    {
+        if (device == "cpu")
+            return;
+        var devices = backend.Devices();
+        if (!devices.Any(name => name == device || (device == "cuda" && name != "cpu")))
+            throw new UsageException($"there is no device '{device}' here, only {string.Join(", ", devices)}");
     }
 
     void ScoreAll(IReadOnlyList<string> models, string fingerprint)

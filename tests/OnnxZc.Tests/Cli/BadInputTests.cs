@@ -48,21 +48,21 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("operator", "Hardmax-13 (1×, first at 'node_y')")]
-    [InlineData("non-zero", "NonZero-13 (1×, first at 'node_y')")]
-    [InlineData("domain", "com.example.Relu-1 (1×, first at 'node_y')")]
-    public void Model_WithAnUnknownOperator_KeepsWhatNeedsNoExecution(string kind, string name)
+    [InlineData("operator", 12.0, "Hardmax-13 (1×, first at 'node_y')")]
+    [InlineData("non-zero", 12.0, "NonZero-13 (1×, first at 'node_y')")]
+    [InlineData("domain", null, "com.example.Relu-1 (1×, first at 'node_y')")]
+    public void Model_WithAnUnknownOperator_KeepsWhatNeedsNoExecution(string kind, double? flops, string name)
     {
         var path = Bad(kind);
         var session = Score(path, Good);
-        Assert.Equal(4, session.Code);
+        Assert.True(session.Code == 4, session.Error);
         AssertOneLine(session, path, "unsupported-operator", name);
         Assert.Contains("export with another opset, or without these layers", session.Error);
         var card = session.Cards[0];
         Assert.Equal("partial", Text(card, "status"));
         Assert.Equal("node_y", Text(card.GetProperty("error"), "node"));
         var values = RealSession.Values(card);
-        Assert.Equal((12.0, 12.0, null), (values["params"], values["flops"], values["snip"]));
+        Assert.Equal((12.0, flops, null), (values["params"], values["flops"], values["snip"]));
         AssertGood(session.Cards[1]);
         Assert.Equal(1, RealSession.Run("doctor", path).Code);
     }
@@ -114,7 +114,7 @@ public sealed class BadInputTests : IDisposable
     {
         var data = Data(32, label);
         var session = RealSession.Run("score", Good, "-p", "params,snip", "--data", data, "--format", "json");
-        Assert.Equal(4, session.Code);
+        Assert.True(session.Code == 4, session.Error);
         AssertOneLine(session, Good, "data-mismatch", $"label {label} of sample 3 is out of range: the model has 10");
         var values = RealSession.Values(Assert.Single(session.Cards));
         Assert.Equal((821642.0, null), (values["params"], values["snip"]));
@@ -132,11 +132,11 @@ public sealed class BadInputTests : IDisposable
     [InlineData("there is no data file 'none.npz'", "--data", "none.npz")]
     [InlineData("there is no folder 'none/deep'; make it, or name another", "--output", "none/deep/a.json")]
     [InlineData("there is no option '--proxis'; did you mean '--proxies'?", "--proxis", "snip")]
-    [InlineData("there is no device 'cuda:99'", "--device", "cuda:99")]
+    [InlineData("there is no device 'cuda:99' here, only cpu", "--device", "cuda:99")]
     public void Option_Wrong_IsToldBeforeAnythingIsScored(string expected, params string[] args)
     {
         var session = RealSession.Run(["score", Good, .. args]);
-        Assert.Equal((2, ""), (session.Code, session.Out));
+        Assert.True((2, "") == (session.Code, session.Out), session.Error);
         Assert.Contains(expected, Assert.Single(session.Messages));
     }
 
@@ -145,7 +145,7 @@ public sealed class BadInputTests : IDisposable
     {
         var file = _folder.Write("file", [1]);
         var session = RealSession.Run("score", Good, "--output", Path.Combine(file, "a.json"));
-        Assert.Equal((2, ""), (session.Code, session.Out));
+        Assert.True((2, "") == (session.Code, session.Out), session.Error);
         Assert.Contains($"'{file}' is a file; name a folder", Assert.Single(session.Messages));
     }
 

@@ -44,7 +44,7 @@ public sealed class CommandLineTests
             stack        system
             torch        1.13.1
             onnxruntime  1.30.0
-            devices      cpu, cuda:0 (a GPU)
+            devices      cpu, cuda:0, cuda:1
 
             """,
             session.Out);

@@ -144,6 +144,7 @@ public sealed class ScoreCommandTests : IDisposable
     [InlineData("--threads takes a whole number from 0 up, not '-1'", "--threads", "-1")]
     [InlineData("--seed takes a whole number, not '1.5'", "--seed", "1.5")]
     [InlineData("--device takes cpu, cuda or cuda:N, not 'gpu'", "--device", "gpu")]
+    [InlineData("there is no device 'cuda:2' here, only cpu, cuda:0, cuda:1", "--device", "cuda:2")]
     [InlineData("--dim takes NAME=SIZE, such as sequence=128, not '128'", "--dim", "128")]
     [InlineData("--dim s takes a whole number from 1 up, not '0'", "--dim", "s=0")]
     [InlineData("--data", "--data", "x")]

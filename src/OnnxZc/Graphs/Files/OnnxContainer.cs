@@ -54,7 +54,8 @@ sealed record OnnxContainer(ModelProto Model, string Hash, long Length)
         {
             throw new ModelException(
                 ModelErrorCode.Malformed,
-                $"the file is not an ONNX model, or is damaged before offset {file.Position}: {damaged.Message}",
+                $"the file is not an ONNX model, or is damaged before offset {file.Position}: "
+                + $"{damaged.Message.TrimEnd('.')}; copy or download it again",
                 damaged);
         }
     }

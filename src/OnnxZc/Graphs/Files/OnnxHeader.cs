@@ -45,7 +45,9 @@ static class OnnxHeader
 
     /// <summary>The error of a file that has no sign of being a model.</summary>
     public static ModelException NotOnnx(string why) =>
-        new(ModelErrorCode.Malformed, $"the file is not an ONNX model, or is damaged: {why}");
+        new(
+            ModelErrorCode.Malformed,
+            $"the file is not an ONNX model, or is damaged: {why}; copy, download or export it again");
 
     static int Checked(string domain, long version)
     {

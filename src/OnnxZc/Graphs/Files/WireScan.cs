@@ -112,7 +112,9 @@ sealed class WireScan(Stream stream, ReadLimits limits)
         new(ModelErrorCode.Malformed, $"the file is cut at offset {offset}: {what}; copy or download it again");
 
     static ModelException Damaged(long offset, string what) =>
-        new(ModelErrorCode.Malformed, $"the file is not an ONNX model, or is damaged at offset {offset}: {what}");
+        new(
+            ModelErrorCode.Malformed,
+            $"the file is not an ONNX model, or is damaged at offset {offset}: {what}; copy or download it again");
 
     static ModelException TooLarge(long offset, string what, long limit) =>
         new(ModelErrorCode.TooLarge, $"{what} at offset {offset}; the limit is {limit}");
