@@ -34,10 +34,12 @@ sealed class PassRun : IDisposable
 
     public PassResult Run(PlannedPass pass) => pass.Engine == Engine.Torch ? _torch.Run(pass) : _runtime.Run(pass);
 
+    static int Devices() => torch.cuda.is_available() ? torch.cuda.device_count() : 0;
+
     static torch.Device DeviceOf(string name)
     {
         var device = torch.device(name);
-        if (device.type == DeviceType.CUDA && device.index >= (torch.cuda.is_available() ? torch.cuda.device_count() : 0))
+        if (device.type == DeviceType.CUDA && Math.Max(0, device.index) >= Devices())
         {
             throw new ModelException(
                 ModelErrorCode.EngineFailure,
