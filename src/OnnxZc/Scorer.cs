@@ -7,11 +7,12 @@ namespace OnnxZc;
 /// <summary>Scores models: the one call that most users of the library need.</summary>
 /// <param name="options">How to score.</param>
 /// <param name="clock">Measures seconds; the system's clock by default.</param>
+/// <exception cref="ArgumentException">A proxy is not in <see cref="ProxyCatalog"/>.</exception>
 public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
 {
     readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    readonly (string Name, IProxy Proxy)[] _proxies = [.. options.Proxies.Select(name => (
+    readonly Request[] _requests = [.. options.Proxies.Select(name => new Request(
         name,
         ProxyCatalog.Find(name) ?? throw new ArgumentException($"There is no proxy '{name}'.", nameof(options))))];
 
@@ -19,6 +20,7 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
     /// Scores the model at <paramref name="path"/>. Whatever is wrong with the model, its data or an engine is in the
     /// card, not thrown.
     /// </summary>
+    /// <exception cref="Data.DataException">The batch source itself cannot be read, for this or any other model.</exception>
     public ScoreCard Score(string path)
     {
         var card = new ScoreCard { Model = path, Status = CardStatus.Failed };
@@ -26,100 +28,94 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
         {
             var file = OnnxReader.Read(path);
             card = card with { FileHash = file.FileHash, GraphHash = GraphHash.Of(file.Graph) };
-            return Score(card, file.Graph);
+            return Score(card, PreparedModel.Of(file.Graph, options, _requests.Any(request => request.NeedsPasses)));
         }
-        catch (ModelException error)
+        catch (Exception error) when (Failure.Of(error) is { } failure)
         {
-            return Finish(card with { Scores = [.. _proxies.Select(proxy => Failed(proxy, error.Message))] }, error);
+            return Finish(card, _requests.Select(request => Missing(request, failure)), failure.Error);
         }
     }
 
-    ScoreCard Score(ScoreCard card, Graph file)
+    ScoreCard Score(ScoreCard card, PreparedModel model)
     {
-        var model = PreparedModel.Of(file, options, needsBatch: _proxies.Any(proxy => proxy.Proxy.Needs.Count > 0));
         var scores = new Dictionary<string, Score>();
-        foreach (var proxy in _proxies.Where(proxy => proxy.Proxy.Needs.Count == 0))
-            scores[proxy.Name] = Compute(proxy, model.Results(new Dictionary<Pass, PassResult>(), pass => pass));
+        foreach (var request in _requests.Where(request => !request.NeedsPasses))
+            scores[request.Name] = Compute(request, model.Results(new Dictionary<Pass, PassResult>(), pass => pass));
 
-        ModelException? error = null;
-        var trust = model.Trust();
-        var plan = model.Plan(_proxies.Select(proxy => proxy.Proxy));
-        var dynamic = _proxies.Where(proxy => proxy.Proxy.Needs.Count > 0).ToArray();
-        if (dynamic.Length > 0)
+        var plan = model.Plan(_requests.Select(request => request.Proxy));
+        card = card with
         {
-            try
-            {
-                using var run = new PassRun(model.ForEngines(), options.Device, options.Threads);
-                trust = trust with { Parity = run.Parity };
-                foreach (var (name, score) in Run(model, run, plan, dynamic))
-                    scores[name] = score;
-            }
-            catch (ModelException failure)
-            {
-                error = failure;
-                foreach (var proxy in dynamic)
-                    scores.TryAdd(proxy.Name, Failed(proxy, failure.Message));
-            }
-        }
+            Fingerprint = SettingsFingerprint.Of(options, model.InputShapes),
+            Trust = model.Trust(),
+            Plan = Explain(plan),
+        };
+        Failure? failure = null;
+        if (_requests.Any(request => request.NeedsPasses))
+            (card, failure) = RunPasses(card, model, plan, scores);
+        return Finish(card, _requests.Select(request => scores[request.Name]), failure?.Error);
+    }
 
-        return Finish(
-            card with
+    (ScoreCard Card, Failure? Failure) RunPasses(
+        ScoreCard card, PreparedModel model, PassPlan plan, Dictionary<string, Score> scores)
+    {
+        var requests = _requests.Where(request => request.NeedsPasses).ToArray();
+        try
+        {
+            using var run = new PassRun(model.ForEngines(), options.Device, options.Threads);
+            var (results, failures) = RunEach(run, plan);
+            var readable = model.Results(results, plan.Canonical);
+            foreach (var request in requests)
             {
-                Fingerprint = SettingsFingerprint.Of(options, model.InputShapes),
-                Trust = trust,
-                Scores = [.. _proxies.Select(proxy => scores[proxy.Name])],
-                Plan = Explain(plan),
-            },
-            error);
+                var failed = request.Proxy.Needs.Select(need => failures.GetValueOrDefault(plan.Canonical(need.Pass)));
+                scores[request.Name] = failed.FirstOrDefault(failure => failure is not null) is { } failure
+                    ? Missing(request, failure)
+                    : Compute(request, readable);
+            }
+
+            return (card with { Trust = card.Trust! with { Parity = run.Parity } }, failures.Values.FirstOrDefault());
+        }
+        catch (Exception error) when (Failure.Of(error) is { } failure)
+        {
+            foreach (var request in requests)
+                scores.TryAdd(request.Name, Missing(request, failure));
+            return (card, failure);
+        }
     }
 
     /// <summary>Runs every pass; one that fails takes only its readers with it.</summary>
-    Dictionary<string, Score> Run(
-        PreparedModel model, PassRun run, PassPlan plan, (string Name, IProxy Proxy)[] proxies)
+    static (Dictionary<Pass, PassResult> Results, Dictionary<Pass, Failure> Failures) RunEach(PassRun run, PassPlan plan)
     {
         var results = new Dictionary<Pass, PassResult>();
-        var failures = new Dictionary<Pass, (ScoreStatus Status, string Reason)>();
+        var failures = new Dictionary<Pass, Failure>();
         foreach (var pass in plan.Passes)
         {
             try
             {
                 results[pass.Pass] = run.Run(pass);
             }
-            catch (ModelException error)
+            catch (Exception error) when (Failure.Of(error) is { } failure)
             {
-                failures[pass.Pass] = (ScoreStatus.Failed, error.Message);
-            }
-            catch (EngineMemoryException error)
-            {
-                failures[pass.Pass] = (ScoreStatus.OutOfMemory, error.Message);
+                failures[pass.Pass] = failure;
             }
         }
 
-        var readable = model.Results(results, plan.Canonical);
-        return proxies.ToDictionary(
-            proxy => proxy.Name,
-            proxy => FailureOf(proxy.Proxy, plan, failures) is { } failure
-                ? Failed(proxy, failure.Reason, failure.Status)
-                : Compute(proxy, readable));
+        return (results, failures);
     }
 
-    static (ScoreStatus Status, string Reason)? FailureOf(
-        IProxy proxy, PassPlan plan, Dictionary<Pass, (ScoreStatus, string)> failures)
-    {
-        foreach (var need in proxy.Needs)
-        {
-            if (failures.TryGetValue(plan.Canonical(need.Pass), out var failure))
-                return failure;
-        }
-
-        return null;
-    }
-
-    Score Compute((string Name, IProxy Proxy) proxy, PassResults results)
+    Score Compute(Request request, PassResults results)
     {
         var start = _clock.GetTimestamp();
-        var outcome = proxy.Proxy.Compute(results);
-        var score = Blank(proxy) with { Seconds = _clock.GetElapsedTime(start).TotalSeconds };
+        Outcome outcome;
+        try
+        {
+            outcome = request.Proxy.Compute(results);
+        }
+        catch (Exception error)
+        {
+            return Missing(request, Failure.OfProxy(error));
+        }
+
+        var score = request.Blank with { Seconds = _clock.GetElapsedTime(start).TotalSeconds };
         if (outcome.NotApplicableReason is { } reason)
             return score with { Status = ScoreStatus.NotApplicable, Reason = reason };
         return double.IsFinite(outcome.Value)
@@ -127,30 +123,42 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
             : score with { Status = ScoreStatus.Failed, Reason = $"the value is not finite ({outcome.Value})" };
     }
 
-    static Score Failed((string Name, IProxy Proxy) proxy, string reason, ScoreStatus status = ScoreStatus.Failed) =>
-        Blank(proxy) with { Status = status, Reason = reason };
-
-    static Score Blank((string Name, IProxy Proxy) proxy) => new()
-    {
-        Proxy = proxy.Name,
-        Version = proxy.Proxy.Version,
-        Direction = proxy.Proxy.Direction,
-        Status = ScoreStatus.Failed,
-    };
+    static Score Missing(Request request, Failure failure) =>
+        request.Blank with { Status = failure.Status, Reason = failure.Reason };
 
     IReadOnlyList<string> Explain(PassPlan plan)
     {
-        var fromGraph = _proxies.Where(proxy => proxy.Proxy.Needs.Count == 0).Select(proxy => proxy.Name).ToArray();
+        var fromGraph = _requests.Where(request => !request.NeedsPasses).Select(request => request.Name).ToArray();
+        var passes = plan.Passes.Select(pass => pass.ToString());
         return fromGraph.Length == 0
-            ? [.. plan.Passes.Select(pass => pass.ToString())]
-            : [$"graph alone; read by {string.Join(", ", fromGraph)}", .. plan.Passes.Select(pass => pass.ToString())];
+            ? [.. passes]
+            : [$"graph alone; read by {string.Join(", ", fromGraph)}", .. passes];
     }
 
-    static ScoreCard Finish(ScoreCard card, ModelException? error) => card with
+    static ScoreCard Finish(ScoreCard card, IEnumerable<Score> scores, ModelError? error)
     {
-        Error = error is null ? null : new ModelError(error.Code, error.Message, error.Node, error.Operator),
-        Status = card.Scores.All(score => score.Status is ScoreStatus.Ok or ScoreStatus.NotApplicable) && error is null
-            ? CardStatus.Ok
-            : card.Scores.Any(score => score.Status == ScoreStatus.Ok) ? CardStatus.Partial : CardStatus.Failed,
-    };
+        Score[] all = [.. scores];
+        var isComplete = error is null && all.All(score => score.Status is ScoreStatus.Ok or ScoreStatus.NotApplicable);
+        var hasValues = all.Any(score => score.Status == ScoreStatus.Ok);
+        return card with
+        {
+            Scores = all,
+            Error = error,
+            Status = isComplete ? CardStatus.Ok : hasValues ? CardStatus.Partial : CardStatus.Failed,
+        };
+    }
+
+    /// <summary>A proxy under the name by which it was asked for.</summary>
+    sealed record Request(string Name, IProxy Proxy)
+    {
+        public bool NeedsPasses => Proxy.Needs.Count > 0;
+
+        public Score Blank => new()
+        {
+            Proxy = Name,
+            Version = Proxy.Version,
+            Direction = Proxy.Direction,
+            Status = ScoreStatus.Failed,
+        };
+    }
 }

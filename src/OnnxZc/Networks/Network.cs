@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Counting;
 using OnnxZc.Graphs.Inference;
@@ -111,7 +110,7 @@ sealed class Network : nn.Module<Tensor, Tensor>
         {
             outputs = step.Function(new OperatorCall(step.Node, inputs, name => Known(name, walk), walk.Normalisation));
         }
-        catch (Exception error) when (error is ExternalException or AttributeException or ArgumentException)
+        catch (Exception error) when (error is not ModelException)
         {
             throw ModelException.At(step.Node, ModelErrorCode.EngineFailure, Describe(error, inputs), error);
         }

@@ -18,6 +18,7 @@ sealed class OrtEngine(Graph graph, Batch batch, int threads) : IPassEngine
 {
     readonly IReadOnlyList<string> _units = RectifiedUnits.Of(graph);
     readonly Dictionary<Normalisation, InferenceSession> _sessions = [];
+    GraphOptimizationLevel _optimisation = GraphOptimizationLevel.ORT_ENABLE_ALL;
 
     /// <summary>Forward passes run so far.</summary>
     public int Forwards { get; private set; }
@@ -63,6 +64,14 @@ sealed class OrtEngine(Graph graph, Batch batch, int threads) : IPassEngine
             throw new EngineMemoryException(
                 "ONNX Runtime could not allocate memory: use a smaller --batch-size", error);
         }
+        catch (OnnxRuntimeException) when (_optimisation != GraphOptimizationLevel.ORT_DISABLE_ALL)
+        {
+            // Some fusions refuse valid graphs: a pad merged into a pool may be wider than the pool's kernel.
+            Dispose();
+            _sessions.Clear();
+            _optimisation = GraphOptimizationLevel.ORT_DISABLE_ALL;
+            return Run(normalisation, input, outputs);
+        }
         catch (OnnxRuntimeException error)
         {
             throw new ModelException(
@@ -83,6 +92,7 @@ sealed class OrtEngine(Graph graph, Batch batch, int threads) : IPassEngine
         {
             IntraOpNumThreads = threads,
             InterOpNumThreads = 1,
+            GraphOptimizationLevel = _optimisation,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         // Threads that spin while libtorch's work would take its cores.

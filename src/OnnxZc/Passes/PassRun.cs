@@ -24,7 +24,7 @@ sealed class PassRun : IDisposable
         // libtorch's own default is one thread where its build does not ask the machine.
         threads = threads > 0 ? threads : Environment.ProcessorCount;
         torch.set_num_threads(threads);
-        _network = new Network(model.Graph, torch.device(device));
+        _network = new Network(model.Graph, DeviceOf(device));
         _torch = new TorchEngine(_network, model.Shapes, model.Batch);
         _runtime = new OrtEngine(RuntimeGraph.Of(model.File, model.Graph, model.BatchForm), model.Batch, threads);
         Parity = ParityCheck.Compare(_network, _runtime, model.Batch, model.BatchForm != BatchForm.Fixed);
@@ -33,6 +33,21 @@ sealed class PassRun : IDisposable
     public Parity Parity { get; }
 
     public PassResult Run(PlannedPass pass) => pass.Engine == Engine.Torch ? _torch.Run(pass) : _runtime.Run(pass);
+
+    static int Devices() => torch.cuda.is_available() ? torch.cuda.device_count() : 0;
+
+    static torch.Device DeviceOf(string name)
+    {
+        var device = torch.device(name);
+        if (device.type == DeviceType.CUDA && Math.Max(0, device.index) >= Devices())
+        {
+            throw new ModelException(
+                ModelErrorCode.EngineFailure,
+                $"libtorch has no device '{name}' here: use --device cpu, or a libtorch built for CUDA (LIBTORCH)");
+        }
+
+        return device;
+    }
 
     public void Dispose()
     {

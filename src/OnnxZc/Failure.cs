@@ -1,0 +1,26 @@
+using OnnxZc.Graphs;
+using OnnxZc.Passes;
+
+namespace OnnxZc;
+
+/// <summary>Why scores are missing, as data.</summary>
+/// <param name="Status">What became of them.</param>
+/// <param name="Reason">Why, and the way out.</param>
+/// <param name="Error">What the card says; null where only the scores say it.</param>
+sealed record Failure(ScoreStatus Status, string Reason, ModelError? Error)
+{
+    /// <summary>The failure behind an exception that models may cause; null for any other, which is a defect.</summary>
+    public static Failure? Of(Exception exception) => exception switch
+    {
+        ModelException error => new(
+            ScoreStatus.Failed, error.Message, new(error.Code, error.Message, error.Node, error.Operator)),
+        EngineMemoryException error => new(ScoreStatus.OutOfMemory, error.Message, null),
+        _ => null,
+    };
+
+    /// <summary>The failure of one proxy, whatever it threw: it may not cost the others.</summary>
+    public static Failure OfProxy(Exception exception) => Of(exception) ?? new(
+        EngineMemoryException.IsSignedBy(exception) ? ScoreStatus.OutOfMemory : ScoreStatus.Failed,
+        $"{exception.GetType().Name}: {exception.Message.Split('\n')[0]}",
+        null);
+}
