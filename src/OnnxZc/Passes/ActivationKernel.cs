@@ -31,6 +31,9 @@ public sealed class ActivationKernel
     /// <summary>The batch size N.</summary>
     public int Samples => _samples;
 
+    /// <summary>An activation that is not a row per sample, by its ONNX name; null when all are.</summary>
+    public string? Misfit { get; private set; }
+
     /// <summary>Units seen so far.</summary>
     public long Units { get; private set; }
 
@@ -40,11 +43,14 @@ public sealed class ActivationKernel
     public long this[int i, int j] => _agreeing[(i * _samples) + j];
 
     /// <summary>Adds the units of one activation: N equal rows of values that are on where greater than 0.</summary>
-    /// <exception cref="ArgumentException">The values do not divide into N rows.</exception>
-    internal unsafe void Add(ReadOnlySpan<float> values)
+    internal unsafe void Add(string name, ReadOnlySpan<float> values)
     {
         if (values.Length % _samples != 0)
-            throw new ArgumentException($"{values.Length} values are not {_samples} rows.", nameof(values));
+        {
+            Misfit ??= name;
+            return;
+        }
+
         var width = values.Length / _samples;
         var words = (width + 63) / 64;
         var codes = new ulong[_samples * words];

@@ -11,12 +11,12 @@ namespace OnnxZc.Passes;
 /// BatchNormalization is rewritten before ONNX Runtime sees it (<see cref="NormalisationRewrite"/>): with default
 /// optimisation, version 1.30 gives wrong values for training_mode = 1.
 /// </remarks>
-/// <param name="graph">The graph as the file has it, random generators replaced by the tensors drawn.</param>
-/// <param name="batch">The batch.</param>
+/// <param name="model">The model and the batch.</param>
 /// <param name="threads">Threads to use.</param>
-sealed class OrtEngine(Graph graph, Batch batch, int threads) : IPassEngine
+sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 {
-    readonly IReadOnlyList<string> _units = RectifiedUnits.Of(graph);
+    readonly Graph _graph = RuntimeGraph.Of(model.File, model.Graph, model.BatchForm);
+    readonly IReadOnlyList<string> _units = RectifiedUnits.Of(model.Graph);
     readonly Dictionary<Normalisation, InferenceSession> _sessions = [];
     GraphOptimizationLevel _optimisation = GraphOptimizationLevel.ORT_ENABLE_ALL;
 
@@ -28,12 +28,12 @@ sealed class OrtEngine(Graph graph, Batch batch, int threads) : IPassEngine
     {
         if (!pass.Capture.HasFlag(Capture.ActivationKernel))
             return new PassResult();
-        var kernel = new ActivationKernel((int)batch.Inputs[graph.Inputs[0].Name].Shape[0], threads);
+        var kernel = new ActivationKernel(model.Samples, threads);
         if (_units.Count > 0)
         {
-            using var outputs = Run(pass.Pass.Normalisation, batch, _units);
-            foreach (var output in outputs)
-                kernel.Add(output.GetTensorDataAsSpan<float>());
+            using var outputs = Run(pass.Pass.Normalisation, model.Batch, _units);
+            for (var i = 0; i < _units.Count; i++)
+                kernel.Add(_units[i], outputs[i].GetTensorDataAsSpan<float>());
         }
 
         return new PassResult { ActivationKernel = kernel };
@@ -41,7 +41,7 @@ sealed class OrtEngine(Graph graph, Batch batch, int threads) : IPassEngine
 
     /// <summary>The model's outputs on <paramref name="input"/>, by running statistics.</summary>
     public IDisposableReadOnlyCollection<OrtValue> Infer(Batch input) =>
-        Run(Normalisation.Running, input, [.. graph.Outputs.Select(output => output.Name)]);
+        Run(Normalisation.Running, input, [.. _graph.Outputs.Select(output => output.Name)]);
 
     public void Dispose()
     {
@@ -51,13 +51,13 @@ sealed class OrtEngine(Graph graph, Batch batch, int threads) : IPassEngine
 
     IDisposableReadOnlyCollection<OrtValue> Run(Normalisation normalisation, Batch input, IReadOnlyList<string> outputs)
     {
-        var values = graph.Inputs.Select(declared => ToOrtValue(input.Inputs[declared.Name])).ToArray();
+        var values = _graph.Inputs.Select(declared => ToOrtValue(input.Inputs[declared.Name])).ToArray();
         try
         {
             Forwards++;
             using var options = new RunOptions();
             return Session(normalisation).Run(
-                options, [.. graph.Inputs.Select(declared => declared.Name)], values, outputs);
+                options, [.. _graph.Inputs.Select(declared => declared.Name)], values, outputs);
         }
         catch (OnnxRuntimeException error) when (EngineMemoryException.IsSignedBy(error))
         {
@@ -97,7 +97,7 @@ sealed class OrtEngine(Graph graph, Batch batch, int threads) : IPassEngine
         };
         // Threads that spin while libtorch's work would take its cores.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        var rewritten = NormalisationRewrite.Apply(graph, normalisation);
+        var rewritten = NormalisationRewrite.Apply(_graph, normalisation);
         session = new InferenceSession(OnnxWriter.Write(WithOutputs(rewritten)), options);
         _sessions.Add(normalisation, session);
         return session;

@@ -25,8 +25,8 @@ sealed class PassRun : IDisposable
         threads = threads > 0 ? threads : Environment.ProcessorCount;
         torch.set_num_threads(threads);
         _network = new Network(model.Graph, DeviceOf(device));
-        _torch = new TorchEngine(_network, model.Shapes, model.Batch, model.Seed);
-        _runtime = new OrtEngine(RuntimeGraph.Of(model.File, model.Graph, model.BatchForm), model.Batch, threads);
+        _torch = new TorchEngine(_network, model);
+        _runtime = new OrtEngine(model, threads);
         Parity = ParityCheck.Compare(_network, _runtime, model.Batch, model.BatchForm != BatchForm.Fixed);
     }
 

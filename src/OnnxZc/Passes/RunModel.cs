@@ -13,4 +13,16 @@ namespace OnnxZc.Passes;
 /// <param name="Shapes">The shapes of every value.</param>
 /// <param name="Batch">The batch.</param>
 /// <param name="Seed">The seed of labels that the batch does not have.</param>
-sealed record RunModel(Graph File, Graph Graph, BatchForm BatchForm, Shapes Shapes, Batch Batch, long Seed);
+sealed record RunModel(Graph File, Graph Graph, BatchForm BatchForm, Shapes Shapes, Batch Batch, long Seed)
+{
+    /// <summary>The batch size: the first dimension of the first input.</summary>
+    /// <exception cref="ModelException">There is none.</exception>
+    public int Samples => SamplesOf(Graph, Batch);
+
+    static int SamplesOf(Graph graph, Batch batch) =>
+        graph.Inputs is [var first, ..] && batch.Inputs[first.Name].Shape is [> 0 and var samples, ..]
+            ? (int)samples
+            : throw new ModelException(
+                ModelErrorCode.DataMismatch,
+                "the model has no input with samples along its first dimension: only params, flops and l2_norm need none");
+}

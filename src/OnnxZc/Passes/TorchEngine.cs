@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using OnnxZc.Data;
 using OnnxZc.Graphs;
-using OnnxZc.Graphs.Inference;
 using OnnxZc.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -14,29 +13,21 @@ namespace OnnxZc.Passes;
 sealed class TorchEngine : IPassEngine
 {
     readonly Network _network;
-    readonly Shapes _shapes;
+    readonly RunModel _model;
     readonly Dictionary<string, Tensor> _inputs;
-    readonly Batch _batch;
-    readonly long _seed;
-    readonly int _samples;
     readonly HashSet<string> _units;
     readonly Lazy<BackwardSegments> _segments;
     readonly Lazy<BackwardSegments> _whole;
 
     /// <param name="network">The rebuilt network.</param>
-    /// <param name="shapes">What is known of its values at the batch's shapes.</param>
-    /// <param name="batch">The batch.</param>
-    /// <param name="seed">The seed of labels that the batch does not have.</param>
-    public TorchEngine(Network network, Shapes shapes, Batch batch, long seed)
+    /// <param name="model">The model and the batch.</param>
+    public TorchEngine(Network network, RunModel model)
     {
-        _batch = batch;
-        _seed = seed;
+        _model = model;
         _network = network;
-        _shapes = shapes;
-        _inputs = batch.Inputs.ToDictionary(
+        _inputs = model.Batch.Inputs.ToDictionary(
             input => input.Key,
             input => TensorConversion.ToTensor(input.Value, network.Device).DetachFromDisposeScope());
-        _samples = (int)batch.Inputs[network.Graph.Inputs[0].Name].Shape[0];
         _units = [.. RectifiedUnits.Of(network.Graph)];
         _segments = new(() => BackwardSegments.Of(network.Graph, network.Layers));
         _whole = new(() => BackwardSegments.Whole(network.Layers));
@@ -127,7 +118,7 @@ sealed class TorchEngine : IPassEngine
 
     Tensor Loss(Tensor logits)
     {
-        var labels = Labels.For(_batch, _samples, logits.shape[1], _seed);
+        var labels = Labels.For(_model.Batch, _model.Samples, logits.shape[1], _model.Seed);
         return F.cross_entropy(logits, torch.tensor(labels).to(_network.Device));
     }
 
@@ -135,12 +126,12 @@ sealed class TorchEngine : IPassEngine
     {
         var name = _network.Graph.Outputs[0].Name;
         var output = values[name];
-        if (output.ndim < 2 || output.shape[0] != _samples || output.numel() != output.shape[0] * output.shape[1])
+        if (output.ndim < 2 || output.shape[0] != _model.Samples || output.numel() != output.shape[0] * output.shape[1])
         {
             throw new ModelException(
                 ModelErrorCode.DataMismatch,
                 $"output '{name}' has shape [{string.Join(", ", output.shape)}]: the loss needs a row of logits for "
-                + $"each of the {_samples} samples; export the model with its classifier as the first output");
+                + $"each of the {_model.Samples} samples; export the model with its classifier as the first output");
         }
 
         return output.flatten(1);
@@ -148,10 +139,10 @@ sealed class TorchEngine : IPassEngine
 
     (Walk Walk, ActivationKernel? Kernel) WalkOf(PlannedPass pass)
     {
-        var walk = new Walk(_shapes, pass.Pass.Normalisation);
+        var walk = new Walk(_model.Shapes, pass.Pass.Normalisation);
         if (!pass.Capture.HasFlag(Capture.ActivationKernel))
             return (walk, null);
-        var kernel = new ActivationKernel(_samples, get_num_threads());
+        var kernel = new ActivationKernel(_model.Samples, get_num_threads());
         return (walk with { Observe = (name, tensor) => AddUnits(kernel, name, tensor) }, kernel);
     }
 
@@ -161,6 +152,6 @@ sealed class TorchEngine : IPassEngine
             return;
         using var scope = NewDisposeScope();
         var host = tensor.detach().to_type(float32).cpu().contiguous();
-        kernel.Add(MemoryMarshal.Cast<byte, float>(host.bytes));
+        kernel.Add(name, MemoryMarshal.Cast<byte, float>(host.bytes));
     }
 }

@@ -11,6 +11,8 @@ static class ActivationLogDeterminant
 
     public static Outcome Of(ActivationKernel kernel, double whenSingular)
     {
+        if (kernel.Misfit is { } misfit)
+            return Outcome.NotApplicable($"activation '{misfit}' is not a row per sample");
         if (kernel.Units == 0)
             return Outcome.NotApplicable("the model has no rectified units (Relu, Clip from 0, LeakyRelu, PRelu)");
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
@@ -24,11 +25,11 @@ public sealed class OperatorParityTests
         var graph = item.Graph(out var batch);
         Assert.True(OperatorTable.Has(item.Id), $"{item.Id} has no implementation");
 
-        using var runtime = new OrtEngine(graph, new(batch, null), threads: 1);
+        var shapes = ShapeInference.Infer(graph, batch.ToDictionary(pair => pair.Key, pair => pair.Value.Shape));
+        using var runtime = new OrtEngine(new(graph, graph, BatchForm.Dynamic, shapes, new(batch, null), Seed: 0), threads: 1);
         using var expected = runtime.Infer(new(batch, null));
         using var scope = torch.NewDisposeScope();
         using var network = new Network(graph, torch.CPU);
-        var shapes = ShapeInference.Infer(graph, batch.ToDictionary(pair => pair.Key, pair => pair.Value.Shape));
         var actual = network.Run(
             new Walk(shapes, Normalisation.Running),
             batch.ToDictionary(pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU)));

@@ -15,7 +15,7 @@ public sealed class ActivationKernelTests
         var values = new float[samples * width];
         new RandomStream("kernel").FillNormal(values);
         var kernel = new ActivationKernel(samples, threads: 3);
-        kernel.Add(values);
+        kernel.Add("relu", values);
 
         for (var i = 0; i < samples; i++)
         {
@@ -32,7 +32,7 @@ public sealed class ActivationKernelTests
     public void Add_ZeroAndNegativeZeroAndNaN_AreOff()
     {
         var kernel = new ActivationKernel(2, threads: 1);
-        kernel.Add([0f, -0f, float.NaN, 1f, -1f, -1f, -1f, 1f]);
+        kernel.Add("relu", [0f, -0f, float.NaN, 1f, -1f, -1f, -1f, 1f]);
         Assert.Equal(4, kernel[0, 1]);
     }
 
@@ -40,14 +40,18 @@ public sealed class ActivationKernelTests
     public void Add_SeveralActivations_AddUp()
     {
         var kernel = new ActivationKernel(2, threads: 1);
-        kernel.Add([1f, 1f]);
-        kernel.Add([1f, 1f, -1f, 1f]);
+        kernel.Add("relu", [1f, 1f]);
+        kernel.Add("relu", [1f, 1f, -1f, 1f]);
         Assert.Equal(3, kernel.Units);
         Assert.Equal(2, kernel[0, 1]);
         Assert.Equal(3, kernel[1, 1]);
     }
 
     [Fact]
-    public void Add_ValuesThatAreNoRows_Throws() =>
-        Assert.Throws<ArgumentException>(() => new ActivationKernel(2, threads: 1).Add([1f, 2f, 3f]));
+    public void Add_ValuesThatAreNoRows_IsRememberedByName()
+    {
+        var kernel = new ActivationKernel(2, threads: 1);
+        kernel.Add("odd", [1f, 2f, 3f]);
+        Assert.Equal(("odd", 0L), (kernel.Misfit, kernel.Units));
+    }
 }

@@ -15,8 +15,7 @@ public sealed class EngineTests
         hasBatchNorm: true,
         BatchNormMode.Batch).Passes);
 
-    static TorchEngine Torch(Graph graph, Network network) =>
-        new(network, SmallNetwork.Shapes(graph), SmallNetwork.Batch(), seed: 0);
+    static TorchEngine Torch(Graph graph, Network network) => new(network, SmallNetwork.Model(graph));
 
     [Fact]
     public void Run_EveryGradientProxyAndNwot_IsOneForwardAndOneBackward()
@@ -42,7 +41,7 @@ public sealed class EngineTests
         using var scope = torch.NewDisposeScope();
         using var network = new Network(graph, torch.CPU);
         using var torchEngine = Torch(graph, network);
-        using var runtime = new OrtEngine(graph, SmallNetwork.Batch(), threads: 1);
+        using var runtime = new OrtEngine(SmallNetwork.Model(graph), threads: 1);
         var shared = torchEngine.Run(Plan(Gradients)).ActivationKernel!;
         var alone = runtime.Run(Plan("nwot")).ActivationKernel!;
         AssertEqual(shared, alone);
@@ -55,7 +54,7 @@ public sealed class EngineTests
         using var scope = torch.NewDisposeScope();
         using var network = new Network(graph, torch.CPU);
         using var torchEngine = Torch(graph, network);
-        using var runtime = new OrtEngine(graph, SmallNetwork.Batch(), threads: 1);
+        using var runtime = new OrtEngine(SmallNetwork.Model(graph), threads: 1);
         var pass = Plan("nwot_relu");
         var fromTorch = torchEngine.Run(pass with { Engine = Engine.Torch }).ActivationKernel!;
         AssertEqual(fromTorch, runtime.Run(pass).ActivationKernel!);

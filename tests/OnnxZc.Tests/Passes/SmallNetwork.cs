@@ -2,6 +2,7 @@ using OnnxZc.Data;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Numerics;
+using OnnxZc.Passes;
 
 namespace OnnxZc.Tests.Passes;
 
@@ -32,6 +33,9 @@ static class SmallNetwork
 
     public static Shapes Shapes(Graph graph) => ShapeInference.Infer(
         graph, Batch().Inputs.ToDictionary(pair => pair.Key, pair => pair.Value.Shape));
+
+    public static RunModel Model(Graph graph) =>
+        new(graph, graph, BatchForm.Dynamic, Shapes(graph), Batch(), Seed: 0);
 
     public static TensorData Draw(string name, double deviation, params long[] shape)
     {
