@@ -55,8 +55,7 @@ sealed class PreparedModel
     /// <exception cref="ModelException">The graph, its shapes or the data do not fit.</exception>
     public static PreparedModel Of(Graph file, ScoreOptions options, bool needsBatch)
     {
-        var (graph, batchForm) = BatchAxis.Free(
-            ConstantFolder.Fold(file, options.Seed), options.Dimensions);
+        var (graph, batchForm) = BatchAxis.Free(ConstantFolder.Fold(file, options.Seed), options.Dimensions);
         graph = Initialization.Apply(graph, LayerList.Of(graph), options.Init, options.Seed);
         var batch = needsBatch || options.Data is not GaussianBatches
             ? options.Data.Read(new(graph.Inputs, options.BatchSize, options.Seed, options.Dimensions))
@@ -71,16 +70,8 @@ sealed class PreparedModel
             _options.BatchNorm,
             runtimeForward: _options.Device == "cpu");
 
-    /// <summary>The model with its labels checked or drawn.</summary>
-    /// <exception cref="ModelException">A label is not a class of the model.</exception>
-    public RunModel ForEngines()
-    {
-        var samples = Batch!.Inputs[Graph.Inputs[0].Name].Shape[0];
-        var batch = Shapes.Shape(Graph.Outputs[0].Name) is [_, var classes, ..]
-            ? Batch with { Labels = Labels.For(Batch, samples, classes, _options.Seed) }
-            : Batch;
-        return new(File, Graph, BatchForm, Shapes, batch);
-    }
+    /// <summary>What the engines need of it.</summary>
+    public RunModel ForEngines() => new(File, Graph, BatchForm, Shapes, Batch!, _options.Seed);
 
     public PassResults Results(IReadOnlyDictionary<Pass, PassResult> results, Func<Pass, Pass> canonical) =>
         new(Graph, Counts, Layers, results, canonical);

@@ -20,7 +20,9 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
     /// Scores the model at <paramref name="path"/>. Whatever is wrong with the model, its data or an engine is in the
     /// card, not thrown.
     /// </summary>
-    /// <exception cref="Data.DataException">The batch source itself cannot be read, for this or any other model.</exception>
+    /// <exception cref="Data.DataException">
+    /// The batch source itself cannot be read, for this or any other model.
+    /// </exception>
     public ScoreCard Score(string path)
     {
         var card = new ScoreCard { Model = path, Status = CardStatus.Failed };
@@ -83,7 +85,8 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
     }
 
     /// <summary>Runs every pass; one that fails takes only its readers with it.</summary>
-    static (Dictionary<Pass, PassResult> Results, Dictionary<Pass, Failure> Failures) RunEach(PassRun run, PassPlan plan)
+    static (Dictionary<Pass, PassResult> Results, Dictionary<Pass, Failure> Failures) RunEach(
+        PassRun run, PassPlan plan)
     {
         var results = new Dictionary<Pass, PassResult>();
         var failures = new Dictionary<Pass, Failure>();

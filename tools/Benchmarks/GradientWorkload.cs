@@ -1,11 +1,11 @@
 using System.Diagnostics;
+using OnnxZc.Data;
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
 using TorchSharp;
 using F = TorchSharp.torch.nn.functional;
-using Tensor = TorchSharp.torch.Tensor;
 
 namespace OnnxZc.Bench;
 
@@ -87,16 +87,18 @@ sealed record GradientWorkload(Action Proxies, Action BarePass, Action WholeScor
     static Action Bare(PreparedModel model)
     {
         var network = new Lazy<Network>(() => new Network(model.Graph, torch.CPU));
-        var engine = model.ForEngines();
+        var batch = model.Batch!;
+        var samples = batch.Inputs.First().Value.Shape[0];
+        var classes = model.Shapes.Shape(model.Graph.Outputs[0].Name)[1];
         return () =>
         {
             using var scope = torch.NewDisposeScope();
-            var inputs = engine.Batch.Inputs.ToDictionary(
+            var labels = torch.tensor(Labels.For(batch, samples, classes, seed: 0));
+            var inputs = batch.Inputs.ToDictionary(
                 pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU));
             network.Value.zero_grad();
             var walk = new Walk(model.Shapes, Normalisation.Batch);
             var logits = network.Value.Run(walk, inputs)[model.Graph.Outputs[0].Name];
-            Tensor labels = torch.tensor(engine.Batch.Labels!);
             F.cross_entropy(logits.flatten(1), labels).backward();
         };
     }

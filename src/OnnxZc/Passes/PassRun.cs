@@ -25,7 +25,7 @@ sealed class PassRun : IDisposable
         threads = threads > 0 ? threads : Environment.ProcessorCount;
         torch.set_num_threads(threads);
         _network = new Network(model.Graph, DeviceOf(device));
-        _torch = new TorchEngine(_network, model.Shapes, model.Batch);
+        _torch = new TorchEngine(_network, model.Shapes, model.Batch, model.Seed);
         _runtime = new OrtEngine(RuntimeGraph.Of(model.File, model.Graph, model.BatchForm), model.Batch, threads);
         Parity = ParityCheck.Compare(_network, _runtime, model.Batch, model.BatchForm != BatchForm.Fixed);
     }

@@ -11,5 +11,6 @@ namespace OnnxZc.Passes;
 /// <param name="Graph">The graph that is scored.</param>
 /// <param name="BatchForm">What happened to the batch dimension.</param>
 /// <param name="Shapes">The shapes of every value.</param>
-/// <param name="Batch">The batch, with labels where the loss is wanted.</param>
-sealed record RunModel(Graph File, Graph Graph, BatchForm BatchForm, Shapes Shapes, Batch Batch);
+/// <param name="Batch">The batch.</param>
+/// <param name="Seed">The seed of labels that the batch does not have.</param>
+sealed record RunModel(Graph File, Graph Graph, BatchForm BatchForm, Shapes Shapes, Batch Batch, long Seed);

@@ -16,7 +16,8 @@ sealed class TorchEngine : IPassEngine
     readonly Network _network;
     readonly Shapes _shapes;
     readonly Dictionary<string, Tensor> _inputs;
-    readonly Tensor _labels;
+    readonly Batch _batch;
+    readonly long _seed;
     readonly int _samples;
     readonly HashSet<string> _units;
     readonly Lazy<BackwardSegments> _segments;
@@ -24,15 +25,17 @@ sealed class TorchEngine : IPassEngine
 
     /// <param name="network">The rebuilt network.</param>
     /// <param name="shapes">What is known of its values at the batch's shapes.</param>
-    /// <param name="batch">The batch, with labels.</param>
-    public TorchEngine(Network network, Shapes shapes, Batch batch)
+    /// <param name="batch">The batch.</param>
+    /// <param name="seed">The seed of labels that the batch does not have.</param>
+    public TorchEngine(Network network, Shapes shapes, Batch batch, long seed)
     {
+        _batch = batch;
+        _seed = seed;
         _network = network;
         _shapes = shapes;
         _inputs = batch.Inputs.ToDictionary(
             input => input.Key,
             input => TensorConversion.ToTensor(input.Value, network.Device).DetachFromDisposeScope());
-        _labels = torch.tensor(batch.Labels ?? []).to(network.Device).DetachFromDisposeScope();
         _samples = (int)batch.Inputs[network.Graph.Inputs[0].Name].Shape[0];
         _units = [.. RectifiedUnits.Of(network.Graph)];
         _segments = new(() => BackwardSegments.Of(network.Graph, network.Layers));
@@ -67,7 +70,6 @@ sealed class TorchEngine : IPassEngine
     {
         foreach (var input in _inputs.Values)
             input.Dispose();
-        _labels.Dispose();
     }
 
     PassResult Forward(PlannedPass pass)
@@ -89,7 +91,7 @@ sealed class TorchEngine : IPassEngine
         Forwards++;
         var values = _network.Run(
             walk with { Keep = segments.Keep, Cuts = segments.Cuts, OnCut = crossings.Add }, _inputs);
-        var loss = F.cross_entropy(Logits(values), _labels);
+        var loss = Loss(Logits(values));
 
         var gradients = new Dictionary<string, Tensor>();
         var saliencies = new Dictionary<Layer, Tensor>();
@@ -121,6 +123,12 @@ sealed class TorchEngine : IPassEngine
                 .Where(saliencies.ContainsKey)
                 .Select(layer => new OutputSaliency(layer, saliencies[layer].MoveToOuterDisposeScope()))],
         };
+    }
+
+    Tensor Loss(Tensor logits)
+    {
+        var labels = Labels.For(_batch, _samples, logits.shape[1], _seed);
+        return F.cross_entropy(logits, torch.tensor(labels).to(_network.Device));
     }
 
     Tensor Logits(IReadOnlyDictionary<string, Tensor> values)

@@ -6,13 +6,14 @@ namespace OnnxZc.Tests.House;
 /// <summary>What the README shows is what happens.</summary>
 public sealed partial class ReadMeTests
 {
+    static readonly string Example = Path.Combine(Checkout.Root, "tests", "OnnxZc.Tests", "House", "ReadMeExample.cs");
+
     static readonly string ReadMe = File.ReadAllText(Path.Combine(Checkout.Root, "README.md"));
 
     [Fact]
     public void Example_OfTheReadMe_IsTheCodeThatRunsHere()
     {
-        var source = File.ReadAllText(Path.Combine(Checkout.Root, "tests", "OnnxZc.Tests", "House", "ReadMeExample.cs"));
-        var body = Body().Match(source).Groups[1].Value;
+        var body = Body().Match(File.ReadAllText(Example)).Groups[1].Value;
         var code = string.Join('\n', body.Split('\n').Select(line => line.Length > 8 ? line[8..] : line)).Trim()
             .Replace("Score(model)", "Score(\"models/resnet20.onnx\")", StringComparison.Ordinal)
             .Replace("output.", "Console.", StringComparison.Ordinal);
@@ -27,7 +28,9 @@ public sealed partial class ReadMeTests
         var expected = Lines(Block("text"));
         var actual = Lines(printed.ToString());
         Assert.Equal(expected.Select(line => line.Name), actual.Select(line => line.Name));
-        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First.Value, pair.Second.Value, 1e-3 * pair.First.Value));
+        Assert.All(
+            expected.Zip(actual),
+            pair => Assert.Equal(pair.First.Value, pair.Second.Value, 1e-3 * pair.First.Value));
     }
 
     [Fact]
