@@ -9,7 +9,9 @@ static class InputShapes
     /// <summary>
     /// The shape of <paramref name="input"/>: its own sizes, those given by name, the batch size at axis 0.
     /// </summary>
-    /// <exception cref="ModelException">A free dimension has no size; the message says how to give it.</exception>
+    /// <exception cref="ModelException">
+    /// A dimension is 0, or a free one has no size; the message says how to give it.
+    /// </exception>
     public static ImmutableArray<long> Of(ValueInfo input, IReadOnlyDictionary<string, long> dimensions, int batchSize)
     {
         if (input.Shape.IsDefault)
@@ -24,6 +26,13 @@ static class InputShapes
     static long SizeOf(
         ValueInfo input, Dimension dimension, int axis, IReadOnlyDictionary<string, long> dimensions, int batchSize)
     {
+        if (dimension.Size is 0)
+        {
+            throw new ModelException(
+                ModelErrorCode.ShapeMismatch,
+                $"input {input} has no elements, its dimension {axis} is 0: export the model with another size");
+        }
+
         if (dimension.Size is { } size)
             return size;
         if (dimension.Name is { } name && dimensions.TryGetValue(name, out var given))

@@ -32,7 +32,6 @@ static class BadModels
         ["vector"] = () => Bytes(Vector),
         ["free"] = () => Bytes(model => model.Graph.Input[0].Type.TensorType.Shape.Dim[1] = new() { DimParam = "L" }),
         ["zero-size"] = () => Bytes(model => model.Graph.Input[0] = Protos.Value("x", 1, 0, 4)),
-        ["text-input"] = () => Bytes(model => model.Graph.Input[0] = Protos.Value("x", 8, 2, 4)),
         ["integer-input"] = () => Bytes(model => model.Graph.Input[0] = Protos.Value("x", 7, 2, 4)),
         ["no-nodes"] = () => Bytes(model => model.Graph.Node.Clear()),
         ["no-weights"] = () => Bytes(WithoutWeights),
