@@ -23,6 +23,7 @@ sealed record RunModel(Graph File, Graph Graph, BatchForm BatchForm, Shapes Shap
         graph.Inputs is [var first, ..] && batch.Inputs[first.Name].Shape is [> 0 and var samples, ..]
             ? (int)samples
             : throw new ModelException(
-                ModelErrorCode.DataMismatch,
-                "the model has no input with samples along its first dimension: only params, flops and l2_norm need none");
+                ModelErrorCode.ShapeMismatch,
+                "the model has no input with samples along its first dimension; export it with one, or ask for proxies "
+                + "of the graph alone");
 }

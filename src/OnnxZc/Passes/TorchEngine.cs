@@ -14,6 +14,7 @@ sealed class TorchEngine : IPassEngine
 {
     readonly Network _network;
     readonly RunModel _model;
+    readonly int _samples;
     readonly Dictionary<string, Tensor> _inputs;
     readonly HashSet<string> _units;
     readonly Lazy<BackwardSegments> _segments;
@@ -24,6 +25,7 @@ sealed class TorchEngine : IPassEngine
     public TorchEngine(Network network, RunModel model)
     {
         _model = model;
+        _samples = model.Samples;
         _network = network;
         _inputs = model.Batch.Inputs.ToDictionary(
             input => input.Key,
@@ -118,7 +120,7 @@ sealed class TorchEngine : IPassEngine
 
     Tensor Loss(Tensor logits)
     {
-        var labels = Labels.For(_model.Batch, _model.Samples, logits.shape[1], _model.Seed);
+        var labels = Labels.For(_model.Batch, _samples, logits.shape[1], _model.Seed);
         return F.cross_entropy(logits, torch.tensor(labels).to(_network.Device));
     }
 
@@ -126,12 +128,12 @@ sealed class TorchEngine : IPassEngine
     {
         var name = _network.Graph.Outputs[0].Name;
         var output = values[name];
-        if (output.ndim < 2 || output.shape[0] != _model.Samples || output.numel() != output.shape[0] * output.shape[1])
+        if (output.ndim < 2 || output.shape[0] != _samples || output.numel() != output.shape[0] * output.shape[1])
         {
             throw new ModelException(
                 ModelErrorCode.DataMismatch,
                 $"output '{name}' has shape [{string.Join(", ", output.shape)}]: the loss needs a row of logits for "
-                + $"each of the {_model.Samples} samples; export the model with its classifier as the first output");
+                + $"each of the {_samples} samples; export the model with its classifier as the first output");
         }
 
         return output.flatten(1);
@@ -142,7 +144,7 @@ sealed class TorchEngine : IPassEngine
         var walk = new Walk(_model.Shapes, pass.Pass.Normalisation);
         if (!pass.Capture.HasFlag(Capture.ActivationKernel))
             return (walk, null);
-        var kernel = new ActivationKernel(_model.Samples, get_num_threads());
+        var kernel = new ActivationKernel(_samples, get_num_threads());
         return (walk with { Observe = (name, tensor) => AddUnits(kernel, name, tensor) }, kernel);
     }
 

@@ -68,9 +68,9 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no-input", 4, "data-mismatch", "the model has no input with samples along its first dimension")]
-    [InlineData("scalar", 4, "data-mismatch", "the model has no input with samples along its first dimension")]
-    [InlineData("vector", 4, "data-mismatch", "the loss needs a row of logits for each of the 4 samples; export")]
+    [InlineData("no-input", 4, "shape-mismatch", "no input with samples along its first dimension; export it with one")]
+    [InlineData("scalar", 4, "shape-mismatch", "no input with samples along its first dimension; export it with one")]
+    [InlineData("vector", 4, "data-mismatch", "the loss needs a row of logits for each of the 4 samples")]
     [InlineData("no-rank", 2, "shape-mismatch", "input 'x' declares no rank: give data with --data")]
     [InlineData("free", 2, "shape-mismatch", "leaves dimension 1 free: give its size with --dim L=SIZE")]
     [InlineData("zero-size", 2, "shape-mismatch", "its dimension 0 is 0: export the model with another size")]

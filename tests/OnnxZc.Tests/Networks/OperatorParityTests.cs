@@ -26,7 +26,8 @@ public sealed class OperatorParityTests
         Assert.True(OperatorTable.Has(item.Id), $"{item.Id} has no implementation");
 
         var shapes = ShapeInference.Infer(graph, batch.ToDictionary(pair => pair.Key, pair => pair.Value.Shape));
-        using var runtime = new OrtEngine(new(graph, graph, BatchForm.Dynamic, shapes, new(batch, null), Seed: 0), threads: 1);
+        var model = new RunModel(graph, graph, BatchForm.Dynamic, shapes, new(batch, null), Seed: 0);
+        using var runtime = new OrtEngine(model, threads: 1);
         using var expected = runtime.Infer(new(batch, null));
         using var scope = torch.NewDisposeScope();
         using var network = new Network(graph, torch.CPU);
