@@ -93,6 +93,9 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
             IntraOpNumThreads = threads,
             InterOpNumThreads = 1,
             GraphOptimizationLevel = _optimisation,
+            // What an arena keeps, libtorch could not use.
+            EnableCpuMemArena = false,
+            EnableMemoryPattern = false,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         // Threads that spin while libtorch's work would take its cores.

@@ -1,5 +1,4 @@
 using OnnxZc.Passes;
-using TorchSharp;
 
 namespace OnnxZc.Proxies;
 
@@ -22,5 +21,5 @@ sealed class GradNorm : IProxy
     public IReadOnlyList<PassNeed> Needs => [new(Pass.Loss, Capture.WeightGradients)];
 
     public Outcome Compute(PassResults results) =>
-        results[Pass.Loss].WeightGradients.Sum(layer => layer.Gradient.norm().ToDouble());
+        results[Pass.Loss].WeightGradients.Sum(layer => WeightSums.Norm(layer.Gradient));
 }

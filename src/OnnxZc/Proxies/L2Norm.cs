@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using OnnxZc.Graphs;
 using OnnxZc.Passes;
 
 namespace OnnxZc.Proxies;
@@ -24,13 +26,17 @@ sealed class L2Norm : IProxy
     public Outcome Compute(PassResults results) => results.Layers
         .Select(layer => layer.Weight)
         .Distinct()
-        .Sum(weight => Norm(results.Graph.Initializers[weight].ToDoubles()));
+        .Sum(weight => Norm(results.Graph.Initializers[weight]));
 
-    static double Norm(ReadOnlySpan<double> values)
+    static double Norm(TensorData weight) => Math.Sqrt(weight.Type == ElementType.Float32
+        ? Squares(weight.Span<float>())
+        : TensorPrimitives.SumOfSquares<double>(weight.ToDoubles()));
+
+    static double Squares(ReadOnlySpan<float> values)
     {
-        var squares = 0.0;
+        var sum = 0.0;
         foreach (var value in values)
-            squares += value * value;
-        return Math.Sqrt(squares);
+            sum += (double)value * value;
+        return sum;
     }
 }

@@ -1,5 +1,4 @@
 using OnnxZc.Passes;
-using TorchSharp;
 
 namespace OnnxZc.Proxies;
 
@@ -23,5 +22,5 @@ sealed class Plain : IProxy
     public IReadOnlyList<PassNeed> Needs => [new(Pass.Loss, Capture.WeightGradients)];
 
     public Outcome Compute(PassResults results) => results[Pass.Loss].WeightGradients
-        .Sum(layer => (layer.Value * layer.Gradient).sum(torch.float64).ToDouble());
+        .Sum(layer => WeightSums.Products(layer.Value, layer.Gradient));
 }

@@ -1,5 +1,4 @@
 using OnnxZc.Passes;
-using TorchSharp;
 
 namespace OnnxZc.Proxies;
 
@@ -25,5 +24,5 @@ sealed class Snip : IProxy
     public IReadOnlyList<PassNeed> Needs => [new(Pass.Loss, Capture.WeightGradients)];
 
     public Outcome Compute(PassResults results) => results[Pass.Loss].WeightGradients
-        .Sum(layer => (layer.Value * layer.Gradient).abs().sum(torch.float64).ToDouble());
+        .Sum(layer => WeightSums.AbsoluteProducts(layer.Value, layer.Gradient));
 }
