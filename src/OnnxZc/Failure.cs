@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OnnxZc.Graphs;
 using OnnxZc.Passes;
 
@@ -15,8 +16,18 @@ sealed record Failure(ScoreStatus Status, string Reason, ModelError? Error)
         ModelException error => new(
             ScoreStatus.Failed, error.Message, new(error.Code, error.Message, error.Node, error.Operator)),
         EngineMemoryException error => new(ScoreStatus.OutOfMemory, error.Message, null),
+        ExternalException error when EngineMemoryException.IsSignedBy(error) => new(
+            ScoreStatus.OutOfMemory, "libtorch could not allocate memory: use a smaller --batch-size", null),
+        ExternalException or DllNotFoundException => OfEngine(exception),
+        TypeInitializationException { InnerException: DllNotFoundException missing } => OfEngine(missing),
         _ => null,
     };
+
+    static Failure OfEngine(Exception exception)
+    {
+        var reason = exception.Message.Split('\n')[0];
+        return new(ScoreStatus.Failed, reason, new(ModelErrorCode.EngineFailure, reason));
+    }
 
     /// <summary>The failure of one proxy, whatever it threw: it may not cost the others.</summary>
     public static Failure OfProxy(Exception exception) => Of(exception) ?? new(

@@ -9,7 +9,7 @@ public sealed record Trust
     /// <summary>Agreement with ONNX Runtime; null where the network was not rebuilt (static proxies alone).</summary>
     public Parity? Parity { get; init; }
 
-    /// <summary>The share, 0 to 1, of the nodes' multiply-accumulates that lie in counted operators.</summary>
+    /// <summary>The share, 0 to 1, of the nodes with multiply-accumulates whose cost is known.</summary>
     public required double Coverage { get; init; }
 
     /// <summary>Operators that could not be counted, such as <c>If-13</c>, in ordinal order.</summary>

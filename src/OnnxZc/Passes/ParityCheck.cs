@@ -57,15 +57,17 @@ static class ParityCheck
         return (largest, scale == 0 ? largest : largest / scale);
     }
 
-    static Batch First(Batch batch) => batch with
+    static Batch First(Batch batch)
     {
-        Inputs = batch.Inputs.ToDictionary(pair => pair.Key, pair => First(pair.Value)),
-    };
+        var samples = batch.Inputs.Values.Max(data => data.Shape is [var size, ..] ? size : 0);
+        return batch with { Inputs = batch.Inputs.ToDictionary(pair => pair.Key, pair => First(pair.Value, samples)) };
+    }
 
-    static TensorData First(TensorData data)
+    static TensorData First(TensorData data, long samples)
     {
-        var samples = Math.Min(Samples, data.Shape[0]);
-        ImmutableArray<long> shape = [samples, .. data.Shape[1..]];
+        if (data.Shape is not [var size, .. var rest] || size != samples || size <= Samples)
+            return data;
+        ImmutableArray<long> shape = [Samples, .. rest];
         var bytes = (int)(TensorData.CountOf(shape) * TensorData.SizeOf(data.Type));
         return new(data.Type, shape, data.Bytes[..bytes]);
     }

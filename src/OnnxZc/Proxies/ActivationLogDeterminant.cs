@@ -9,7 +9,9 @@ static class ActivationLogDeterminant
     // Integers of this size are exact in float64, so a smaller ratio of eigenvalues is rounding: K is singular.
     const double SingularRatio = 1e-9;
 
-    public static Outcome Of(ActivationKernel kernel, double whenSingular)
+    /// <param name="kernel">The kernel K.</param>
+    /// <param name="whenSingular">What a singular kernel gives; null when that has no value.</param>
+    public static Outcome Of(ActivationKernel kernel, double? whenSingular)
     {
         if (kernel.Misfit is { } misfit)
             return Outcome.NotApplicable($"activation '{misfit}' is not a row per sample");
@@ -18,8 +20,9 @@ static class ActivationLogDeterminant
 
         var matrix = Matrix<double>.Build.Dense(kernel.Samples, kernel.Samples, (i, j) => kernel[i, j]);
         var eigenvalues = matrix.Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).ToArray();
-        return eigenvalues.Min() <= SingularRatio * eigenvalues.Max()
-            ? whenSingular
-            : eigenvalues.Sum(Math.Log);
+        if (eigenvalues.Min() > SingularRatio * eigenvalues.Max())
+            return eigenvalues.Sum(Math.Log);
+        return whenSingular is { } value ? value : Outcome.NotApplicable(
+            "the kernel is singular, its log-determinant -∞: samples switch the same units; use others or fewer");
     }
 }

@@ -8,7 +8,7 @@ namespace OnnxZc.Proxies;
 /// </summary>
 /// <remarks>
 /// Equals <c>nwot</c> of NASLib, with one term per ONNX activation node: hooks on PyTorch modules count an activation
-/// again for each enclosing module whose class name contains "ReLU". A singular K has no finite value: a failed score.
+/// again for each enclosing module whose class name contains "ReLU". A singular K has no finite value.
 /// </remarks>
 sealed class Nwot : IProxy
 {
@@ -25,5 +25,5 @@ sealed class Nwot : IProxy
     public IReadOnlyList<PassNeed> Needs => [new(Pass.Forward, Capture.ActivationKernel)];
 
     public Outcome Compute(PassResults results) =>
-        ActivationLogDeterminant.Of(results[Pass.Forward].ActivationKernel!, whenSingular: double.NegativeInfinity);
+        ActivationLogDeterminant.Of(results[Pass.Forward].ActivationKernel!, whenSingular: null);
 }

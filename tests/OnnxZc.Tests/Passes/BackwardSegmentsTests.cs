@@ -1,0 +1,95 @@
+using OnnxZc.Graphs;
+using OnnxZc.Networks;
+using OnnxZc.Passes;
+using TorchSharp;
+using F = TorchSharp.torch.nn.functional;
+
+namespace OnnxZc.Tests.Passes;
+
+/// <summary>A backward pass in segments against one in one call, on a network whose values cross every cut.</summary>
+public sealed class BackwardSegmentsTests
+{
+    const int Depth = 30;
+
+    [Fact]
+    public void Of_ManyLayers_CutsTheWalk() =>
+        Assert.InRange(BackwardSegments.Of(Deep(), LayerList.Of(Deep())).Cuts.Count, 8, 12);
+
+    [Fact]
+    public void Run_SkipsAndASharedWeight_GivesTheGradientsOfOneBackward()
+    {
+        var graph = Deep();
+        using var scope = torch.NewDisposeScope();
+        using var network = new Network(graph, torch.CPU);
+        using var engine = new TorchEngine(network, SmallNetwork.Model(graph));
+        var result = engine.Run(new(Pass.Loss, Capture.WeightGradients | Capture.OutputSaliency, Engine.Torch, []));
+
+        foreach (var (weight, expected) in Backward(network))
+        {
+            var actual = result.WeightGradients.Single(layer => layer.Weight == weight).Gradient;
+            var difference = (actual - expected).abs().max().ToDouble();
+            Assert.InRange(difference, 0, 1e-5 * Math.Max(1, expected.abs().max().ToDouble()));
+        }
+    }
+
+    [Fact]
+    public void Run_EveryLayer_GivesTheSumOfOutputTimesGradient()
+    {
+        var graph = Deep();
+        using var scope = torch.NewDisposeScope();
+        using var network = new Network(graph, torch.CPU);
+        using var engine = new TorchEngine(network, SmallNetwork.Model(graph));
+        var saliencies = engine.Run(new(Pass.Loss, Capture.OutputSaliency, Engine.Torch, [])).OutputSaliencies;
+        Assert.Equal(network.Layers, saliencies.Select(saliency => saliency.Layer));
+
+        var walk = new Walk(SmallNetwork.Shapes(graph), Normalisation.Batch)
+        {
+            Keep = network.Layers.Select(layer => layer.Output).ToHashSet(),
+        };
+        var values = network.Run(walk, Inputs());
+        var outputs = network.Layers.Select(layer => values[layer.Output]).ToArray();
+        var gradients = torch.autograd.grad([Loss(values["logits"])], outputs);
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var product = outputs[i].detach() * gradients[i];
+            var expected = product.ndim > 2 ? product.flatten(2).sum(2L) : product;
+            Assert.InRange((expected - saliencies[i].Value).abs().max().ToDouble(), 0, 1e-5);
+        }
+    }
+
+    static Dictionary<string, torch.Tensor> Backward(Network network)
+    {
+        var walk = new Walk(SmallNetwork.Shapes(network.Graph), Normalisation.Batch);
+        Loss(network.Run(walk, Inputs())["logits"]).backward();
+        return network.Layers.Select(layer => layer.Weight).Distinct()
+            .ToDictionary(weight => weight, weight => network.State(weight).grad!);
+    }
+
+    static torch.Tensor Loss(torch.Tensor logits) =>
+        F.cross_entropy(logits, torch.tensor(SmallNetwork.Batch().Labels!));
+
+    static Dictionary<string, torch.Tensor> Inputs() => SmallNetwork.Batch().Inputs
+        .ToDictionary(pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU));
+
+    /// <summary>Each layer adds to the one before and to the first; every third uses one weight.</summary>
+    static Graph Deep()
+    {
+        var build = new GraphBuilder(17);
+        var x = build.Input("images", ElementType.Float32, null, 3, 8, 8);
+        var stem = build.Initializer("stem", SmallNetwork.Draw("stem", 0.3, 4, 3, 3, 3));
+        var shared = build.Initializer("shared", SmallNetwork.Draw("shared", 0.2, 4, 4, 3, 3));
+        (string, object) pads = ("pads", new long[] { 1, 1, 1, 1 });
+        var first = build.Node("Conv", [x, stem], [pads]);
+        var y = first;
+        for (var i = 0; i < Depth; i++)
+        {
+            var weight = i % 3 == 0 ? shared : build.Initializer($"w{i}", SmallNetwork.Draw($"w{i}", 0.2, 4, 4, 3, 3));
+            var branch = build.Node("Tanh", [build.Node("Conv", [y, weight], [pads])]);
+            y = build.Node("Add", [build.Node("Add", [branch, y]), first]);
+        }
+
+        var head = build.Initializer("head", SmallNetwork.Draw("head", 0.5, 4, SmallNetwork.Classes));
+        var pooled = build.Node("Flatten", [build.Node("GlobalAveragePool", [y])]);
+        return build.Build(build.Node("MatMul", [pooled, head], default, "logits"));
+    }
+}
