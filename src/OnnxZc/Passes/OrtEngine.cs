@@ -98,8 +98,8 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
             EnableMemoryPattern = false,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
-        // Threads that spin while libtorch's work would take its cores.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        // Threads that spin after a run would take cores from libtorch's.
+        options.AddSessionConfigEntry("session.force_spinning_stop", "1");
         var rewritten = NormalisationRewrite.Apply(_graph, normalisation);
         session = new InferenceSession(OnnxWriter.Write(WithOutputs(rewritten)), options);
         _sessions.Add(normalisation, session);
