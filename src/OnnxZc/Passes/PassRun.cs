@@ -11,9 +11,9 @@ namespace OnnxZc.Passes;
 sealed class PassRun : IDisposable
 {
     readonly DisposeScope _scope = torch.NewDisposeScope();
-    readonly Network _network;
-    readonly TorchEngine _torch;
-    readonly OrtEngine _runtime;
+    readonly Network? _network;
+    readonly TorchEngine? _torch;
+    readonly OrtEngine? _runtime;
 
     /// <param name="model">The model.</param>
     /// <param name="device">A libtorch device.</param>
@@ -24,15 +24,25 @@ sealed class PassRun : IDisposable
         // libtorch's own default is one thread where its build does not ask the machine.
         threads = threads > 0 ? threads : Environment.ProcessorCount;
         torch.set_num_threads(threads);
-        _network = new Network(model.Graph, DeviceOf(device));
-        _torch = new TorchEngine(_network, model);
-        _runtime = new OrtEngine(model, threads);
-        Parity = ParityCheck.Compare(_network, _runtime, model.Batch, model.BatchForm != BatchForm.Fixed);
+        try
+        {
+            _network = new Network(model.Graph, DeviceOf(device));
+            _torch = new TorchEngine(_network, model);
+            _runtime = new OrtEngine(model, threads);
+            Parity = ParityCheck.Compare(_network, _runtime, model.Batch, model.BatchForm != BatchForm.Fixed);
+        }
+        catch
+        {
+            // Nobody gets to dispose of what is half made, and its scope would go on collecting every later tensor.
+            Dispose();
+            throw;
+        }
     }
 
     public Parity Parity { get; }
 
-    public PassResult Run(PlannedPass pass) => pass.Engine == Engine.Torch ? _torch.Run(pass) : _runtime.Run(pass);
+    public PassResult Run(PlannedPass pass) =>
+        pass.Engine == Engine.Torch ? _torch!.Run(pass) : _runtime!.Run(pass);
 
     static int Devices() => torch.cuda.is_available() ? torch.cuda.device_count() : 0;
 
@@ -51,9 +61,9 @@ sealed class PassRun : IDisposable
 
     public void Dispose()
     {
-        _runtime.Dispose();
-        _torch.Dispose();
-        _network.Dispose();
+        _runtime?.Dispose();
+        _torch?.Dispose();
+        _network?.Dispose();
         _scope.Dispose();
     }
 }
