@@ -30,10 +30,7 @@ public enum ModelErrorCode
     /// <summary>The model imports an opset newer than any that OnnxZc knows, or an impossible one.</summary>
     UnsupportedOpset,
 
-    /// <summary>A node uses a domain that OnnxZc does not know.</summary>
-    UnsupportedDomain,
-
-    /// <summary>Nodes use operators, or versions or settings of them, that OnnxZc does not implement.</summary>
+    /// <summary>Nodes use operators, versions, settings or domains that OnnxZc does not implement.</summary>
     UnsupportedOperator,
 
     /// <summary>Shapes do not fit: inside the graph, or between the data and an input.</summary>
