@@ -75,7 +75,7 @@ sealed class Network : nn.Module<Tensor, Tensor>
                 Cut(i, cut, walk, values);
             var step = _steps[i];
             if (!step.Node.Outputs.All(output => output.Length == 0 || walk.Shapes.Constant(output) is not null))
-                Evaluate(step, walk, values);
+                Evaluate(step, walk, values, mayOverwrite: step.IsOverwriting && !kept.Contains(step.Inputs[0]));
             foreach (var name in step.Node.Outputs.Where(walk.Keep.Contains))
                 results[name] = values[_slots[name]]!;
             Release(step, values, kept);
@@ -98,7 +98,7 @@ sealed class Network : nn.Module<Tensor, Tensor>
         }
     }
 
-    void Evaluate(Step step, Walk walk, Tensor?[] values)
+    void Evaluate(Step step, Walk walk, Tensor?[] values, bool mayOverwrite)
     {
         var inputs = new Tensor?[step.Inputs.Length];
         for (var i = 0; i < inputs.Length; i++)
@@ -108,7 +108,10 @@ sealed class Network : nn.Module<Tensor, Tensor>
         Tensor[] outputs;
         try
         {
-            outputs = step.Function(new OperatorCall(step.Node, inputs, name => Known(name, walk), walk.Normalisation));
+            // Without normalisation, the result of one may be what another node reads.
+            mayOverwrite &= walk.Normalisation != Normalisation.Off;
+            outputs = step.Function(new OperatorCall(
+                step.Node, inputs, name => Known(name, walk), walk.Normalisation, mayOverwrite));
         }
         catch (Exception error) when (error is not ModelException)
         {
@@ -120,6 +123,8 @@ sealed class Network : nn.Module<Tensor, Tensor>
         {
             if (step.Outputs[i] < 0)
                 continue;
+            if (ReferenceEquals(outputs[i], inputs.FirstOrDefault()))
+                values[step.Inputs[0]] = null;
             values[step.Outputs[i]] = outputs[i].MoveToOuterDisposeScope();
             walk.Observe?.Invoke(step.Node.Outputs[i], outputs[i]);
         }
@@ -175,12 +180,14 @@ sealed class Network : nn.Module<Tensor, Tensor>
         foreach (var name in Graph.Inputs.Select(input => input.Name).Concat(Graph.Initializers.Keys))
             Slot(name);
         var fixedSlots = _slots.Count;
+        var overwriting = OverwritingNodes.Of(Graph);
         var steps = Graph.Nodes.Select((node, i) => new Step(
             node,
             functions[i],
             [.. node.Inputs.Select(Slot)],
             [.. node.Outputs.Select(Slot)],
-            [])).ToArray();
+            [],
+            overwriting.Contains(node))).ToArray();
 
         var seen = new HashSet<int>();
         for (var i = steps.Length - 1; i >= 0; i--)
@@ -201,5 +208,6 @@ sealed class Network : nn.Module<Tensor, Tensor>
         return slot;
     }
 
-    sealed record Step(Node Node, OperatorFunction Function, int[] Inputs, int[] Outputs, int[] LastUses);
+    sealed record Step(
+        Node Node, OperatorFunction Function, int[] Inputs, int[] Outputs, int[] LastUses, bool IsOverwriting);
 }

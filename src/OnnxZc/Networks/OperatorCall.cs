@@ -11,11 +11,13 @@ namespace OnnxZc.Networks;
 /// <param name="inputs">A tensor per input of the node; null where the input is omitted.</param>
 /// <param name="constants">The content of a value that is known before the walk, by ONNX name.</param>
 /// <param name="normalisation">How BatchNormalization normalises.</param>
+/// <param name="overwritable">Whether nobody reads the first input's values after this call.</param>
 sealed class OperatorCall(
     Node node,
     Tensor?[] inputs,
     Func<string, TensorData?> constants,
-    Normalisation normalisation)
+    Normalisation normalisation,
+    bool overwritable = false)
 {
     public Node Node => node;
 
@@ -32,6 +34,16 @@ sealed class OperatorCall(
         ?? throw ModelException.At(node, ModelErrorCode.InvalidGraph, $"input {index} is missing");
 
     public Tensor? Optional(int index) => index < inputs.Length ? inputs[index] : null;
+
+    /// <summary>
+    /// The first input as a tensor that may take the result of an operation with <paramref name="other"/>, or null
+    /// when its values, its shape or its type are still needed.
+    /// </summary>
+    public Tensor? Overwritable(Tensor? other = null)
+    {
+        var isAlike = other is null || (other.dtype == this[0].dtype && other.shape.SequenceEqual(this[0].shape));
+        return overwritable && isAlike ? this[0] : null;
+    }
 
     /// <summary>The integers of an input such as a shape or axes; null when the input is omitted.</summary>
     public long[]? Ints(int index)

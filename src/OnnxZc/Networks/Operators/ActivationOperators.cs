@@ -9,7 +9,7 @@ static class ActivationOperators
 {
     public static void Register(OperatorRegistry table)
     {
-        table.Add("Relu", [6, 13, 14], call => F.relu(call[0]));
+        table.Add("Relu", [6, 13, 14], call => call.Overwritable()?.relu_() ?? F.relu(call[0]));
         table.Add("LeakyRelu", [6, 16], call => F.leaky_relu(call[0], call.Attributes.Float("alpha", 0.01f)));
         table.Add("PRelu", [7, 9, 16], call => F.relu(call[0]) - (call[1] * F.relu(-call[0])));
         table.Add("Sigmoid", [6, 13], call => call[0].sigmoid());
