@@ -68,6 +68,7 @@ sealed record GradientWorkload(Action Proxies, Action BarePass, Action WholeScor
             ("inference in libtorch, kernel", Scoped(Inference(Capture.ActivationKernel, Engine.Torch))),
             ("inference in libtorch", Scoped(Inference(Capture.None, Engine.Torch))),
             ("batch forward in libtorch", Scoped(new(Pass.Forward, Capture.None, Engine.Torch, []))),
+            ("nine proxies", AllProxies(prepared)),
         ];
     }
 
