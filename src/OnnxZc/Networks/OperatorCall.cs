@@ -8,13 +8,13 @@ namespace OnnxZc.Networks;
 /// One evaluation of a node: its inputs as tensors and what is known of them without running anything.
 /// </summary>
 /// <param name="node">The node.</param>
-/// <param name="inputs">A tensor per input of the node; null where the input is omitted.</param>
+/// <param name="inputs">A value per input of the node; nothing where the input is omitted.</param>
 /// <param name="constants">The content of a value that is known before the walk, by ONNX name.</param>
 /// <param name="normalisation">How BatchNormalization normalises.</param>
 /// <param name="overwritable">Whether nobody reads the first input's values after this call.</param>
 sealed class OperatorCall(
     Node node,
-    Tensor?[] inputs,
+    Value[] inputs,
     Func<string, TensorData?> constants,
     Normalisation normalisation,
     bool overwritable = false)
@@ -28,12 +28,32 @@ sealed class OperatorCall(
     public int Count => inputs.Length;
 
     /// <summary>The given inputs, omitted ones left out.</summary>
-    public IEnumerable<Tensor> Inputs => inputs.OfType<Tensor>();
+    public IEnumerable<Tensor> Inputs => inputs.Select(input => input.Tensor).OfType<Tensor>();
+
+    /// <summary>All inputs, whatever they are.</summary>
+    public ReadOnlySpan<Value> Values => inputs;
+
+    /// <summary>Makes the node's subgraphs callable; null where there are none.</summary>
+    public Func<string, Body>? Bodies { get; init; }
+
+    /// <summary>How many iterations loops may still run.</summary>
+    public IterationBudget? Iterations { get; init; }
 
     public Tensor this[int index] => Optional(index)
         ?? throw ModelException.At(node, ModelErrorCode.InvalidGraph, $"input {index} is missing");
 
-    public Tensor? Optional(int index) => index < inputs.Length ? inputs[index] : null;
+    public Tensor? Optional(int index) => index < inputs.Length ? inputs[index].Tensor : null;
+
+    /// <summary>A sequence.</summary>
+    /// <exception cref="ModelException">The input is something else.</exception>
+    public TensorList List(int index) => (index < inputs.Length ? inputs[index].List : null)
+        ?? throw ModelException.At(node, ModelErrorCode.InvalidGraph, $"input {index} is no sequence");
+
+    /// <summary>A subgraph by the name of its attribute.</summary>
+    /// <exception cref="ModelException">The node has no such attribute.</exception>
+    public Body Body(string name) => Attributes.Body(name) is not null
+        ? Bodies!(name)
+        : throw ModelException.At(node, ModelErrorCode.InvalidGraph, $"the subgraph '{name}' is missing");
 
     /// <summary>
     /// The first input as a tensor that may take the result of an operation with <paramref name="other"/>, or null

@@ -9,9 +9,10 @@ namespace OnnxZc.Networks;
 /// </summary>
 static class OperatorTable
 {
-    static readonly FrozenDictionary<OperatorId, OperatorFunction> Functions = new OperatorRegistry()
+    static readonly FrozenDictionary<OperatorId, ValueFunction> Functions = new OperatorRegistry()
         .Add(ActivationOperators.Register)
         .Add(ArithmeticOperators.Register)
+        .Add(ControlOperators.Register)
         .Add(ConvolutionOperators.Register)
         .Add(IndexingOperators.Register)
         .Add(LogicOperators.Register)
@@ -19,6 +20,7 @@ static class OperatorTable
         .Add(NormalizationOperators.Register)
         .Add(PoolingOperators.Register)
         .Add(ReductionOperators.Register)
+        .Add(SequenceOperators.Register)
         .Add(ShapeOperators.Register)
         .ToFrozen();
 
@@ -30,13 +32,16 @@ static class OperatorTable
 
     public static bool Has(OperatorId id) => Functions.ContainsKey(id);
 
-    /// <summary>The function of every node in order.</summary>
+    /// <summary>The function of an operator that is implemented.</summary>
+    public static ValueFunction Find(OperatorId id) => Functions[id];
+
+    /// <summary>Throws where operators of a graph or its subgraphs are not implemented.</summary>
     /// <exception cref="ModelException">Operators are not implemented: all of them are named at once.</exception>
-    public static OperatorFunction[] Resolve(Graph graph)
+    public static void CheckAll(Graph graph)
     {
-        var missing = graph.Nodes.Where(node => !Has(node.Operator)).ToArray();
+        var missing = AllNodes(graph).Where(node => !Has(node.Operator)).ToArray();
         if (missing.Length == 0)
-            return [.. graph.Nodes.Select(node => Functions[node.Operator])];
+            return;
 
         var names = missing.GroupBy(node => node.Operator)
             .Select(group => $"{group.Key} ({group.Count()}×, first at '{group.First().Label}')")
@@ -50,4 +55,7 @@ static class OperatorTable
             Operator = missing[0].Operator.ToString(),
         };
     }
+
+    static IEnumerable<Node> AllNodes(Graph graph) =>
+        graph.Nodes.Concat(graph.Nodes.SelectMany(node => node.Attributes.Bodies).SelectMany(AllNodes));
 }
