@@ -111,15 +111,15 @@ sealed class Network : nn.Module<Tensor, Tensor>
             // Without normalisation, the result of one may be what another node reads.
             mayOverwrite &= walk.Normalisation != Normalisation.Off;
             outputs = step.Function(new OperatorCall(
-                step.Node, inputs, name => Known(name, walk), walk.Normalisation, mayOverwrite));
+                step.Node, inputs, name => Known(name, walk), walk.Normalisation, mayOverwrite, walk.Shapes.Type));
         }
         catch (Exception error) when (error is not ModelException)
         {
             throw ModelException.At(step.Node, ModelErrorCode.EngineFailure, Describe(error, inputs), error);
         }
 
-        // A normalisation in training form declares statistics as further outputs; no graph that is scored reads them.
-        for (var i = 0; i < outputs.Length; i++)
+        // An operator may give more results than its node names, or fewer where the rest is optional.
+        for (var i = 0; i < Math.Min(outputs.Length, step.Outputs.Length); i++)
         {
             if (step.Outputs[i] < 0)
                 continue;
