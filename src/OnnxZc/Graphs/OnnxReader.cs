@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Google.Protobuf.Collections;
 using Onnx;
 using OnnxZc.Graphs.Files;
+using OnnxZc.Graphs.Rewriting;
 
 namespace OnnxZc.Graphs;
 
@@ -12,7 +13,8 @@ public static class OnnxReader
     /// Reads, bounds and checks a model. Nothing is executed and no file outside the model's folder is opened.
     /// </summary>
     /// <remarks>
-    /// Opsets 7 to 26 of the default domain are read; operators of other domains are kept with the opset that the
+    /// Opsets 6 to 26 of the default domain are read, 6 as the same graph in opset 7; operators of other domains are
+    /// kept with the opset that the
     /// model imports for them. Initializers of types without a counterpart in <see cref="ElementType"/> (text, sparse,
     /// 4 and 8-bit floats) are left out when nothing reads them.
     /// </remarks>
@@ -40,7 +42,8 @@ public static class OnnxReader
         var initializers = Initializers(proto, nodes, tensors);
         var constant = proto.Initializer.Select(tensor => tensor.Name).Concat(SparseNames(proto)).ToHashSet();
         var inputs = Declared(proto.Input, constant);
-        return new(proto.Name, opsets, inputs, Declared(proto.Output, []), nodes, initializers);
+        return OpsetUpgrade.Apply(
+            new(proto.Name, opsets, inputs, Declared(proto.Output, []), nodes, initializers));
     }
 
     static ImmutableArray<ValueInfo> Declared(RepeatedField<ValueInfoProto> values, HashSet<string> without)
