@@ -27,8 +27,9 @@ sealed class Network : nn.Module<Tensor, Tensor>
         Device = device;
         var functions = OperatorTable.Resolve(graph);
         Layers = [.. LayerList.Of(graph)];
-        Register(ParameterInitializers.Of(graph).ToHashSet(StringComparer.Ordinal));
-        _steps = Compile(functions);
+        var parameters = ParameterInitializers.Of(graph).ToHashSet(StringComparer.Ordinal);
+        Register(parameters);
+        _steps = Compile(functions, parameters);
     }
 
     public Graph Graph { get; }
@@ -74,7 +75,7 @@ sealed class Network : nn.Module<Tensor, Tensor>
             if (walk.Cuts.TryGetValue(i, out var cut))
                 Cut(i, cut, walk, values);
             var step = _steps[i];
-            if (!step.Node.Outputs.All(output => output.Length == 0 || walk.Shapes.Constant(output) is not null))
+            if (step.IsOfParameters || !step.Node.Outputs.All(name => name.Length == 0 || IsKnown(name, walk)))
                 Evaluate(step, walk, values, mayOverwrite: step.IsOverwriting && !kept.Contains(step.Inputs[0]));
             foreach (var name in step.Node.Outputs.Where(walk.Keep.Contains))
                 results[name] = values[_slots[name]]!;
@@ -85,6 +86,8 @@ sealed class Network : nn.Module<Tensor, Tensor>
             results[name] = Value(_slots[name], name, walk, values)!;
         return results;
     }
+
+    static bool IsKnown(string name, Walk walk) => walk.Shapes.Constant(name) is not null;
 
     void Cut(int position, ImmutableArray<string> names, Walk walk, Tensor?[] values)
     {
@@ -175,19 +178,30 @@ sealed class Network : nn.Module<Tensor, Tensor>
         }
     }
 
-    Step[] Compile(OperatorFunction[] functions)
+    Step[] Compile(OperatorFunction[] functions, HashSet<string> parameters)
     {
         foreach (var name in Graph.Inputs.Select(input => input.Name).Concat(Graph.Initializers.Keys))
             Slot(name);
         var fixedSlots = _slots.Count;
         var overwriting = OverwritingNodes.Of(Graph);
+        var derived = parameters.ToHashSet(StringComparer.Ordinal);
+        // What is computed from a parameter is computed anew, also where its content is known: gradients flow through.
+        bool OfParameters(Node node)
+        {
+            var isDerived = node.Operator.Type is not ("Shape" or "Size") && node.Inputs.Any(derived.Contains);
+            if (isDerived)
+                derived.UnionWith(node.Outputs);
+            return isDerived;
+        }
+
         var steps = Graph.Nodes.Select((node, i) => new Step(
             node,
             functions[i],
             [.. node.Inputs.Select(Slot)],
             [.. node.Outputs.Select(Slot)],
             [],
-            overwriting.Contains(node))).ToArray();
+            overwriting.Contains(node),
+            OfParameters(node))).ToArray();
 
         var seen = new HashSet<int>();
         for (var i = steps.Length - 1; i >= 0; i--)
@@ -209,5 +223,11 @@ sealed class Network : nn.Module<Tensor, Tensor>
     }
 
     sealed record Step(
-        Node Node, OperatorFunction Function, int[] Inputs, int[] Outputs, int[] LastUses, bool IsOverwriting);
+        Node Node,
+        OperatorFunction Function,
+        int[] Inputs,
+        int[] Outputs,
+        int[] LastUses,
+        bool IsOverwriting,
+        bool IsOfParameters);
 }
