@@ -12,12 +12,14 @@ namespace OnnxZc.Networks;
 /// <param name="constants">The content of a value that is known before the walk, by ONNX name.</param>
 /// <param name="normalisation">How BatchNormalization normalises.</param>
 /// <param name="overwritable">Whether nobody reads the first input's values after this call.</param>
+/// <param name="types">The element type of a value by ONNX name; undefined where it is not known.</param>
 sealed class OperatorCall(
     Node node,
     Value[] inputs,
     Func<string, TensorData?> constants,
     Normalisation normalisation,
-    bool overwritable = false)
+    bool overwritable = false,
+    Func<string, ElementType>? types = null)
 {
     public Node Node => node;
 
@@ -64,6 +66,19 @@ sealed class OperatorCall(
         var isAlike = other is null || (other.dtype == this[0].dtype && other.shape.SequenceEqual(this[0].shape));
         return overwritable && isAlike ? this[0] : null;
     }
+
+    /// <summary>
+    /// The element type of an input as the graph has it; libtorch may hold it in a wider one
+    /// (see <see cref="TensorConversion.ToTensor"/>). Undefined where it is not known.
+    /// </summary>
+    public ElementType Type(int index) =>
+        node.Input(index) is { } name && types is not null ? types(name) : ElementType.Undefined;
+
+    /// <summary>
+    /// <paramref name="result"/> reduced to the range of the first input's type, where libtorch holds that in a wider
+    /// one.
+    /// </summary>
+    public Tensor Wrapped(Tensor result) => TensorConversion.Wrap(result, Type(0));
 
     /// <summary>The integers of an input such as a shape or axes; null when the input is omitted.</summary>
     public long[]? Ints(int index)
