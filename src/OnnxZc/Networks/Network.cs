@@ -111,7 +111,10 @@ sealed class Network : nn.Module<Tensor, Tensor>
             // Without normalisation, the result of one may be what another node reads.
             mayOverwrite &= walk.Normalisation != Normalisation.Off;
             outputs = step.Function(new OperatorCall(
-                step.Node, inputs, name => Known(name, walk), walk.Normalisation, mayOverwrite));
+                step.Node, inputs, name => Known(name, walk), walk.Normalisation, mayOverwrite)
+            {
+                Types = walk.Shapes.Type,
+            });
         }
         catch (Exception error) when (error is not ModelException)
         {

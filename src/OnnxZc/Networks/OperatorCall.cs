@@ -25,6 +25,9 @@ sealed class OperatorCall(
 
     public Normalisation Normalisation => normalisation;
 
+    /// <summary>The element type that the graph gives a value, by ONNX name; undefined when it is not known.</summary>
+    public Func<string, ElementType> Types { get; init; } = _ => ElementType.Undefined;
+
     public int Count => inputs.Length;
 
     /// <summary>The given inputs, omitted ones left out.</summary>

@@ -18,6 +18,7 @@ static class OperatorTable
         .Add(MatrixOperators.Register)
         .Add(NormalizationOperators.Register)
         .Add(PoolingOperators.Register)
+        .Add(QuantizationOperators.Register)
         .Add(ReductionOperators.Register)
         .Add(ShapeOperators.Register)
         .ToFrozen();

@@ -16,6 +16,8 @@ static class TensorConversion
     /// <summary>A copy of <paramref name="data"/> as a tensor on <paramref name="device"/>.</summary>
     public static Tensor ToTensor(TensorData data, Device device)
     {
+        if (Widened(data) is { } widened)
+            data = widened;
         var type = Find(data.Type) ?? throw new ModelException(
             ModelErrorCode.UnsupportedOperator, $"a constant has elements of type {data.Type}, which is not supported");
         var host = empty([.. data.Shape], dtype: type);
@@ -23,6 +25,14 @@ static class TensorConversion
             data.Bytes.Span.CopyTo(host.bytes);
         return device.type == DeviceType.CPU ? host : host.to(device, disposeAfter: true);
     }
+
+    // libtorch has no unsigned integers but bytes.
+    static TensorData? Widened(TensorData data) => data.Type switch
+    {
+        ElementType.UInt16 => TensorData.Of<int>(Array.ConvertAll(data.ToInt64s(), v => (int)v), [.. data.Shape]),
+        ElementType.UInt32 => TensorData.Of<long>(data.ToInt64s(), [.. data.Shape]),
+        _ => null,
+    };
 
     static ScalarType? Find(ElementType type) => type switch
     {
@@ -35,6 +45,8 @@ static class TensorConversion
         ElementType.Int16 => int16,
         ElementType.Int8 => int8,
         ElementType.UInt8 => uint8,
+        ElementType.UInt16 => int32,
+        ElementType.UInt32 => int64,
         ElementType.Bool => @bool,
         _ => null,
     };

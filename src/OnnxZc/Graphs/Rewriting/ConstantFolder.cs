@@ -4,7 +4,7 @@ namespace OnnxZc.Graphs.Rewriting;
 
 /// <summary>
 /// Turns what does not depend on the inputs into initializers: Constant and generator nodes, Identity of an
-/// initializer, and small integer arithmetic. Whatever a weight passes through on its way to a layer stays a node.
+/// initializer, quantised weights behind DequantizeLinear, and small integer arithmetic. Whatever a weight passes through on its way to a layer stays a node.
 /// </summary>
 static class ConstantFolder
 {
@@ -50,6 +50,8 @@ static class ConstantFolder
             return ConstantNode.Value(node) is { } value ? [value] : null;
         if (node.Operator.Type == "Identity")
             return [known[node.Inputs[0]]];
+        if (node.Operator.Type == "DequantizeLinear")
+            return QuantisedWeight.Value(node, known) is { } weight ? [weight] : null;
 
         var operation = new Operation(
             node,
