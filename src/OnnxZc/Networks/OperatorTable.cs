@@ -26,6 +26,7 @@ static class OperatorTable
         .Add(PaddingOperators.Register)
         .Add(PoolingOperators.Register)
         .Add(RandomOperators.Register)
+        .Add(QuantizationOperators.Register)
         .Add(ReductionOperators.Register)
         .Add(SequenceOperators.Register)
         .Add(ScatterOperators.Register)
