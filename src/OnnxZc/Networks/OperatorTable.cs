@@ -16,10 +16,16 @@ static class OperatorTable
         .Add(IndexingOperators.Register)
         .Add(LogicOperators.Register)
         .Add(MatrixOperators.Register)
+        .Add(MaxPoolingOperators.Register)
         .Add(NormalizationOperators.Register)
         .Add(PoolingOperators.Register)
+        .Add(RecurrentOperators.Register)
         .Add(ReductionOperators.Register)
+        .Add(RegionOperators.Register)
+        .Add(ResizeOperators.Register)
+        .Add(SamplingOperators.Register)
         .Add(ShapeOperators.Register)
+        .Add(SignalOperators.Register)
         .ToFrozen();
 
     /// <summary>Every implemented operator, in ordinal order of domain and type, then by version.</summary>

@@ -43,6 +43,9 @@ static class OperatorCases
         .. OperatorSettings.Matrices,
         .. ShapeSettings.Shapes,
         .. ShapeSettings.Indexing,
+        .. RecurrentSettings.All,
+        .. ResizeSettings.All,
+        .. SpatialSettings.All,
     ];
 
     /// <summary>A case at the first opset of each version of the operator.</summary>
