@@ -64,8 +64,6 @@ static class TensorConversion
         ElementType.Int16 => int16,
         ElementType.Int8 => int8,
         ElementType.UInt8 => uint8,
-        ElementType.UInt16 => int32,
-        ElementType.UInt32 => int64,
         ElementType.Bool => @bool,
         _ => null,
     };
