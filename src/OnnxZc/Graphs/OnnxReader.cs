@@ -1,4 +1,5 @@
 using OnnxZc.Graphs.Files;
+using OnnxZc.Graphs.Rewriting;
 
 namespace OnnxZc.Graphs;
 
@@ -9,10 +10,11 @@ public static class OnnxReader
     /// Reads, bounds and checks a model. Nothing is executed and no file outside the model's folder is opened.
     /// </summary>
     /// <remarks>
-    /// Opsets 7 to 26 of the default domain are read; operators of other domains are kept with the opset that the
-    /// model imports for them. Calls of the model's own functions are replaced by what the functions do, and values that
-    /// subgraphs define get names of their own where they share one. Initializers of types without a counterpart in <see cref="ElementType"/> (text, sparse,
-    /// 4 and 8-bit floats) are left out when nothing reads them.
+    /// Opsets 6 to 26 of the default domain are read, 6 as the same graph in opset 7; operators of other domains are
+    /// kept with the opset that the model imports for them. Calls of the model's own functions are replaced by what the
+    /// functions do, and values that subgraphs define get names of their own where they share one. Initializers of types
+    /// without a counterpart in <see cref="ElementType"/> (text, sparse, 4 and 8-bit floats) are left out when nothing
+    /// reads them.
     /// </remarks>
     /// <param name="path">The model file; external data lies beside it.</param>
     /// <param name="limits">What the file may cost; finite defaults apply.</param>
@@ -25,7 +27,7 @@ public static class OnnxReader
         var model = container.Model;
         var version = OnnxHeader.FormatVersion(model);
         var producer = $"{model.ProducerName} {model.ProducerVersion}".Trim();
-        var graph = new OnnxGraphs(model, new(limits, external), limits).Read();
+        var graph = OpsetUpgrade.Apply(new OnnxGraphs(model, new(limits, external), limits).Read());
         return new(path, container.Hash, container.Length, version, producer, graph);
     }
 }

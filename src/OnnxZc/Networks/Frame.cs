@@ -44,7 +44,8 @@ sealed class Frame(
     /// <exception cref="ModelException">The operator fails; the node is named.</exception>
     public void Run(Step step)
     {
-        if (!step.Node.Outputs.All(output => output.Length == 0 || walk.Shapes.Constant(output) is not null))
+        var isKnown = step.Node.Outputs.All(output => output.Length == 0 || walk.Shapes.Constant(output) is not null);
+        if (!isKnown || step.IsOfParameters)
             Evaluate(step);
     }
 

@@ -11,10 +11,16 @@ sealed class GraphProgram
 {
     readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
 
+    // Parameters, and what is computed from them.
+    readonly HashSet<string> _derived;
+
+    /// <param name="graph">The graph.</param>
+    /// <param name="parameters">Values from which gradients flow: parameters and, in a subgraph, what is made of them.</param>
     /// <exception cref="ModelException">Operators are not implemented; all are named at once.</exception>
-    public GraphProgram(Graph graph)
+    public GraphProgram(Graph graph, IEnumerable<string> parameters)
     {
         Graph = graph;
+        _derived = parameters.ToHashSet(StringComparer.Ordinal);
         foreach (var name in graph.Inputs.Select(input => input.Name).Concat(graph.Initializers.Keys)
             .Concat(graph.Captures))
         {
@@ -30,7 +36,8 @@ sealed class GraphProgram
             [.. node.Outputs.Select(Slot)],
             Bodies(node),
             [],
-            overwriting.Contains(node)))];
+            overwriting.Contains(node),
+            IsOfParameters(node)))];
         MarkLastUses();
     }
 
@@ -47,10 +54,19 @@ sealed class GraphProgram
     /// <summary>The slot of a value of this graph.</summary>
     public int this[string name] => _slots[name];
 
-    static ImmutableDictionary<string, GraphProgram> Bodies(Node node) => node.Attributes.Bodies.Length == 0
+    bool IsOfParameters(Node node)
+    {
+        var isDerived = node.Operator.Type is not ("Shape" or "Size")
+            && node.Inputs.Concat(node.Captures).Any(_derived.Contains);
+        if (isDerived)
+            _derived.UnionWith(node.Outputs);
+        return isDerived;
+    }
+
+    ImmutableDictionary<string, GraphProgram> Bodies(Node node) => node.Attributes.Bodies.Length == 0
         ? ImmutableDictionary<string, GraphProgram>.Empty
         : node.Attributes.Names.Where(name => node.Attributes[name] is Graph)
-            .ToImmutableDictionary(name => name, name => new GraphProgram(node.Attributes.Body(name)!));
+            .ToImmutableDictionary(name => name, name => new GraphProgram(node.Attributes.Body(name)!, _derived));
 
     void MarkLastUses()
     {

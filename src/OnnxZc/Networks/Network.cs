@@ -26,8 +26,9 @@ sealed class Network : nn.Module<Tensor, Tensor>
         Device = device;
         OperatorTable.CheckAll(graph);
         Layers = [.. LayerList.Of(graph)];
-        Register(ParameterInitializers.Of(graph).ToHashSet(StringComparer.Ordinal));
-        _program = new(graph);
+        var parameters = ParameterInitializers.Of(graph).ToHashSet(StringComparer.Ordinal);
+        Register(parameters);
+        _program = new(graph, parameters);
     }
 
     public Graph Graph { get; }

@@ -11,6 +11,9 @@ namespace OnnxZc.Networks;
 /// <param name="Bodies">Its subgraphs, by the names of their attributes.</param>
 /// <param name="LastUses">Slots of values that nobody reads after it.</param>
 /// <param name="IsOverwriting">Whether it may write over its first input.</param>
+/// <param name="IsOfParameters">
+/// Whether parameters enter it: then it runs even where its results are known before, so that gradients flow through.
+/// </param>
 sealed record Step(
     Node Node,
     ValueFunction Function,
@@ -18,4 +21,5 @@ sealed record Step(
     int[] Outputs,
     ImmutableDictionary<string, GraphProgram> Bodies,
     int[] LastUses,
-    bool IsOverwriting);
+    bool IsOverwriting,
+    bool IsOfParameters);
