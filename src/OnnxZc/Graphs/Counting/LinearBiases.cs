@@ -9,6 +9,10 @@ static class LinearBiases
     /// <summary>The bias of every MatMul that has one, by the MatMul's output.</summary>
     /// <param name="graph">A folded graph.</param>
     /// <param name="constant">The values that do not depend on the graph's inputs.</param>
+    public static Dictionary<string, string> Of(Graph graph, HashSet<string> constant) =>
+        Of(new WholeGraph(graph), constant);
+
+    /// <summary>As the other overload, of a graph with its subgraphs.</summary>
     public static Dictionary<string, string> Of(WholeGraph graph, HashSet<string> constant)
     {
         var reads = graph.Nodes.SelectMany(node => node.Reads).Concat(graph.Outputs)
