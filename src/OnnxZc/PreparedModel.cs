@@ -55,7 +55,8 @@ sealed class PreparedModel
     /// <exception cref="ModelException">The graph, its shapes or the data do not fit.</exception>
     public static PreparedModel Of(Graph file, ScoreOptions options, bool needsBatch)
     {
-        var (graph, batchForm) = BatchAxis.Free(ConstantFolder.Fold(file, options.Seed), options.Dimensions);
+        var folded = ControlFlow.Inline(ConstantFolder.Fold(file, options.Seed), options.Dimensions);
+        var (graph, batchForm) = BatchAxis.Free(folded, options.Dimensions);
         graph = Initialization.Apply(graph, LayerList.Of(graph), options.Init, options.Seed);
         var batch = needsBatch || options.Data is not GaussianBatches
             ? options.Data.Read(new(graph.Inputs, options.BatchSize, options.Seed, options.Dimensions))

@@ -101,6 +101,13 @@ sealed class GraphBuilder(int opset, string name = "")
         return this;
     }
 
+    /// <summary>A result as declared.</summary>
+    public GraphBuilder Output(ValueInfo output)
+    {
+        _outputs.Add(output);
+        return this;
+    }
+
     /// <summary>The graph; <paramref name="outputs"/> are further results, float32 of undeclared shape.</summary>
     /// <exception cref="ModelException">A value is defined twice or never, or nodes form a cycle.</exception>
     public Graph Build(params ReadOnlySpan<string> outputs)

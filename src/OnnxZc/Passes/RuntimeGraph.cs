@@ -17,10 +17,19 @@ static class RuntimeGraph
             return scored;
 
         var weights = scored.Initializers.Where(pair => pair.Value.IsFloat).ToDictionary();
-        var nodes = file.Nodes.Where(node => !node.Outputs.Any(weights.ContainsKey));
         var initializers = new Dictionary<string, TensorData>(file.Initializers, StringComparer.Ordinal);
         foreach (var (name, data) in weights)
             initializers[name] = data;
-        return file.With(nodes, initializers);
+        return file.With(Without(file, weights), initializers);
+    }
+
+    // A weight that a subgraph makes for itself is one of the whole graph's, and captured.
+    static IEnumerable<Node> Without(Graph graph, Dictionary<string, TensorData> weights)
+    {
+        var nodes = graph.Nodes.Where(node => !node.Outputs.Any(weights.ContainsKey));
+        return nodes.Select(node => node with { Attributes = node.Attributes.WithBodies(Body) });
+
+        Graph Body(Graph body) => body.With(
+            Without(body, weights), body.Initializers.Where(pair => !weights.ContainsKey(pair.Key)));
     }
 }

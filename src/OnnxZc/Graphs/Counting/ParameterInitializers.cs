@@ -5,7 +5,8 @@ namespace OnnxZc.Graphs.Counting;
 /// <summary>
 /// Which initializers of a folded graph are parameters: all floating-point ones but running statistics of
 /// BatchNormalization, settings (bounds, scales, ratios, quantisation steps), initial states, and single numbers that
-/// enter elementwise arithmetic. One that several nodes read is one parameter.
+/// enter elementwise arithmetic. One that several nodes read is one parameter; nodes of subgraphs count like others, but
+/// what a loop starts from is an initial state.
 /// </summary>
 static class ParameterInitializers
 {
@@ -40,10 +41,15 @@ static class ParameterInitializers
 
     /// <summary>The parameters' names, in ordinal order.</summary>
     /// <param name="graph">A folded graph.</param>
-    public static IReadOnlyList<string> Of(Graph graph)
+    public static IReadOnlyList<string> Of(Graph graph) => Of(new WholeGraph(graph), ConstantValues.Of(graph));
+
+    /// <summary>As the other overload.</summary>
+    /// <param name="graph">The same graph with its subgraphs.</param>
+    /// <param name="constant">The values that do not depend on its inputs.</param>
+    public static IReadOnlyList<string> Of(WholeGraph graph, HashSet<string> constant)
     {
-        var biases = LinearBiases.Of(graph, ConstantValues.Of(graph)).Values.ToHashSet(StringComparer.Ordinal);
-        var reachesMore = graph.Outputs.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
+        var biases = LinearBiases.Of(graph, constant).Values.ToHashSet(StringComparer.Ordinal);
+        var reachesMore = graph.Outputs.ToHashSet(StringComparer.Ordinal);
         var found = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var node in graph.Nodes.Reverse())
         {
@@ -51,15 +57,15 @@ static class ParameterInitializers
             var isSettingOnly = !node.Outputs.Any(reachesMore.Contains);
             for (var i = 0; i < node.Inputs.Length; i++)
             {
-                var name = node.Inputs[i];
                 if (isSettingOnly || IsSetting(node, i))
                     continue;
+                var name = graph.Source(node.Inputs[i]);
+                reachesMore.Add(node.Inputs[i]);
                 reachesMore.Add(name);
-                if (graph.Initializers.TryGetValue(name, out var data) && data.IsFloat
-                    && (!IsSingleNumber(node, data) || biases.Contains(name)))
-                {
+                var isParameter = graph.Data(name) is { IsFloat: true } data && node.Attributes.Bodies.Length == 0
+                    && (!IsSingleNumber(node, data) || biases.Contains(name));
+                if (isParameter)
                     found.Add(name);
-                }
             }
         }
 
