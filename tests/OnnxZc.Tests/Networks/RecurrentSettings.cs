@@ -84,7 +84,9 @@ static class RecurrentSettings
 
     static OperatorCase Without(OperatorCase layer) => layer with { Inputs = layer.Inputs[..3], Outputs = 1 };
 
-    static ImmutableArray<string> Names(string name, int count) => [.. Enumerable.Repeat(name, count)];
+    // Unbounded gates would let the states grow beyond all numbers.
+    static ImmutableArray<string> Names(string name, int count) =>
+        [.. Enumerable.Repeat("Sigmoid", Math.Min(count - 1, 1)), .. Enumerable.Repeat(name, Math.Max(1, count - 1))];
 
     static ImmutableArray<float> Numbers(float number, int count) => [.. Enumerable.Repeat(number, count)];
 }

@@ -67,10 +67,18 @@ sealed class PointSampling(string mode, string padding, bool alignCorners)
 
     Tensor Bounded(Tensor position, long size) => padding switch
     {
-        "border" => position.clamp(0, size - 1),
+        "border" => Clamped(position, size),
         "reflection" => Reflected(position, size),
         _ => position,
     };
+
+    // Half an element around the map belongs to it: there only the neighbours are bounded, not the position.
+    Tensor Clamped(Tensor position, long size)
+    {
+        var margin = alignCorners ? 0 : 0.5;
+        var isInside = position.ge(-margin).logical_and(position.le(size - 1 + margin));
+        return torch.where(isInside, position, position.clamp(0, size - 1));
+    }
 
     Tensor Reflected(Tensor position, long size)
     {

@@ -54,7 +54,8 @@ static class RecurrentCells
             };
             var next = (forget * c) + (input * candidate);
             var output = peeps is null ? gates[1] : weights.Activate(0, gates[1] + (peeps[1] * next));
-            return [output * weights.Activate(2, next), next];
+            // The cell state is no sum of products with weights: it is not clipped.
+            return [output * weights.Activations[2](next), next];
         };
     }
 
