@@ -71,8 +71,10 @@ sealed class OperatorCall(
     /// The element type of an input as the graph has it; libtorch may hold it in a wider one
     /// (see <see cref="TensorConversion.ToTensor"/>). Undefined where it is not known.
     /// </summary>
-    public ElementType Type(int index) =>
-        node.Input(index) is { } name && types is not null ? types(name) : ElementType.Undefined;
+    public ElementType Type(int index) => node.Input(index) is { } name ? Type(name) : ElementType.Undefined;
+
+    /// <summary>As <see cref="Type(int)"/>, of an output.</summary>
+    public ElementType OutputType(int index) => Type(node.Outputs[index]);
 
     /// <summary>
     /// <paramref name="result"/> reduced to the range of the first input's type, where libtorch holds that in a wider
@@ -112,6 +114,8 @@ sealed class OperatorCall(
     public long Axis(long axis, long rank) => axis >= -rank && axis < rank
         ? (axis + rank) % rank
         : throw ModelException.At(node, ModelErrorCode.ShapeMismatch, $"axis {axis} does not exist at rank {rank}");
+
+    ElementType Type(string name) => types?.Invoke(name) ?? ElementType.Undefined;
 
     /// <summary>An exception that says which setting of the node is not implemented.</summary>
     public ModelException Unsupported(string what) =>

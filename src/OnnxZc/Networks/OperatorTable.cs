@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
 using OnnxZc.Graphs;
 using OnnxZc.Networks.Operators;
+using OnnxZc.Networks.Operators.Recurrent;
+using OnnxZc.Networks.Operators.Resizing;
+using OnnxZc.Networks.Operators.Spatial;
 
 namespace OnnxZc.Networks;
 
@@ -12,10 +15,10 @@ static class OperatorTable
     static readonly FrozenDictionary<OperatorId, ValueFunction> Functions = new OperatorRegistry()
         .Add(ActivationOperators.Register)
         .Add(ArithmeticOperators.Register)
-        .Add(ControlOperators.Register)
         .Add(AttentionOperators.Register)
         .Add(BitwiseOperators.Register)
         .Add(CastOperators.Register)
+        .Add(ControlOperators.Register)
         .Add(ConvolutionOperators.Register)
         .Add(CumulativeOperators.Register)
         .Add(IndexingOperators.Register)
@@ -26,15 +29,16 @@ static class OperatorTable
         .Add(NormalizationOperators.Register)
         .Add(PaddingOperators.Register)
         .Add(PoolingOperators.Register)
+        .Add(QuantizationOperators.Register)
         .Add(RandomOperators.Register)
         .Add(RecurrentOperators.Register)
         .Add(ReductionOperators.Register)
         .Add(RegionOperators.Register)
         .Add(ResizeOperators.Register)
         .Add(SamplingOperators.Register)
-        .Add(SequenceOperators.Register)
         .Add(ScatterOperators.Register)
         .Add(SelectionOperators.Register)
+        .Add(SequenceOperators.Register)
         .Add(ShapeOperators.Register)
         .Add(SignalOperators.Register)
         .Add(TrigonometricOperators.Register)

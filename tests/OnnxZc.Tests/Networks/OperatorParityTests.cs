@@ -12,7 +12,13 @@ public sealed class OperatorParityTests
 {
     const double Tolerance = 2e-5;
 
-    public static TheoryData<string> Cases => [.. OperatorCases.All.Select(item => item.ToString()).Distinct()];
+    // ONNX Runtime 1.30 has no kernel for these; the version before does the same.
+    static readonly string[] WithoutKernel = ["GlobalLpPool-22", "MaxRoiPool-22", "RoiAlign-22"];
+
+    public static TheoryData<string> Cases => [.. OperatorCases.All
+        .Where(item => !WithoutKernel.Contains(item.Id.ToString()))
+        .Select(item => item.ToString())
+        .Distinct()];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -59,6 +65,10 @@ public sealed class OperatorParityTests
         "Double" => value.GetTensorDataAsSpan<double>().ToArray(),
         "Int64" => [.. value.GetTensorDataAsSpan<long>().ToArray().Select(item => (double)item)],
         "Int32" => [.. value.GetTensorDataAsSpan<int>().ToArray().Select(item => (double)item)],
+        "UInt8" => [.. value.GetTensorDataAsSpan<byte>().ToArray().Select(item => (double)item)],
+        "Int8" => [.. value.GetTensorDataAsSpan<sbyte>().ToArray().Select(item => (double)item)],
+        "UInt16" => [.. value.GetTensorDataAsSpan<ushort>().ToArray().Select(item => (double)item)],
+        "Int16" => [.. value.GetTensorDataAsSpan<short>().ToArray().Select(item => (double)item)],
         "Bool" => [.. value.GetTensorDataAsSpan<bool>().ToArray().Select(item => item ? 1.0 : 0)],
         var type => throw new NotSupportedException(type),
     };

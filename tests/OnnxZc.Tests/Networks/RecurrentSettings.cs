@@ -53,8 +53,7 @@ static class RecurrentSettings
             ("activation_beta", Numbers(0.6f, 1)))),
     ]);
 
-    /// <summary>X, W, R, B and initial states, all drawn at random.</summary>
-    public static OperatorCase Layer(string type, int opset, int directions, params (string, object)[] attributes) =>
+    static OperatorCase Layer(string type, int opset, int directions, params (string, object)[] attributes) =>
         Layer(type, opset, directions, null!, attributes);
 
     static OperatorCase Layer(
@@ -76,7 +75,7 @@ static class RecurrentSettings
         return layer with { Outputs = type == "LSTM" ? 3 : 2 };
     }
 
-    public static OperatorCase Peepholes(int directions, params (string, object)[] attributes)
+    static OperatorCase Peepholes(int directions, params (string, object)[] attributes)
     {
         var layer = Layer("LSTM", 14, directions, attributes);
         return layer with { Inputs = [.. layer.Inputs, new long[] { directions, 3 * Hidden }] };
