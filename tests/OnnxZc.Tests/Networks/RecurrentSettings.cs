@@ -3,7 +3,7 @@ using OnnxZc.Graphs;
 
 namespace OnnxZc.Tests.Networks;
 
-/// <summary>Recurrent layers with every setting that takes another path: 5 steps of 2 sequences, 3 numbers each.</summary>
+/// <summary>Recurrent layers with every setting that takes another path: 2 sequences of 5 steps.</summary>
 static class RecurrentSettings
 {
     const int Hidden = 4;

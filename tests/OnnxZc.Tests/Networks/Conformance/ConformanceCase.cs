@@ -84,7 +84,7 @@ sealed record ConformanceCase(string Name, string Folder)
         using var scope = torch.NewDisposeScope();
         using var network = new Network(graph, torch.CPU);
         var outputs = network.Run(
-            new Walk(shapes, Normalisation.Running),
+            new Walk(shapes, IsTraining(graph) ? Normalisation.Batch : Normalisation.Running),
             inputs.ToDictionary(pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU)));
         return graph.Outputs
             .Select((output, i) => Read(set, $"output_{i}.pb") is { } expected
@@ -92,6 +92,9 @@ sealed record ConformanceCase(string Name, string Folder)
                 : $"output '{output.Name}' is no tensor that can be read")
             .FirstOrDefault(difference => difference is not null);
     }
+
+    static bool IsTraining(Graph graph) => graph.Nodes.Any(node =>
+        node.Operator.Type == "BatchNormalization" && node.Attributes.Int("training_mode", 0) != 0);
 
     static TensorData? Read(string set, string file)
     {
