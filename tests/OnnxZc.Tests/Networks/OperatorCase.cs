@@ -66,6 +66,8 @@ sealed record OperatorCase(
     static string Text(object value) => value switch
     {
         IEnumerable list and not string => $"[{string.Join(", ", list.Cast<object>())}]",
+        TensorData { Count: > 0 and <= 8 } few =>
+            $"{few.Type}[{string.Join(", ", few.Shape)}]({string.Join(", ", few.ToDoubles())})",
         TensorData data => $"{data.Type}[{string.Join(", ", data.Shape)}]",
         null => "-",
         _ => $"{value}",

@@ -12,7 +12,13 @@ public sealed class OperatorParityTests
 {
     const double Tolerance = 2e-5;
 
-    public static TheoryData<string> Cases => [.. OperatorCases.All.Select(item => item.ToString()).Distinct()];
+    // ONNX Runtime 1.30 has no kernel for these; the version before does the same.
+    static readonly string[] WithoutKernel = ["GlobalLpPool-22", "MaxRoiPool-22", "RoiAlign-22"];
+
+    public static TheoryData<string> Cases => [.. OperatorCases.All
+        .Where(item => !WithoutKernel.Contains(item.Id.ToString()))
+        .Select(item => item.ToString())
+        .Distinct()];
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -1,3 +1,5 @@
+using OnnxZc.Graphs.Inference.Signals;
+
 namespace OnnxZc.Graphs.Inference;
 
 /// <summary>The rules of all families by operator type, and the checks that hold for every operator.</summary>
