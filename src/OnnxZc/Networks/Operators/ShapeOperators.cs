@@ -9,7 +9,7 @@ static class ShapeOperators
 {
     public static void Register(OperatorRegistry table)
     {
-        table.Add("Identity", [1, 13, 14, 16, 19, 21, 23, 24, 25], call => call[0].alias());
+        table.AddValues("Identity", [1, 13, 14, 16, 19, 21, 23, 24, 25], call => [call.Values[0].Alias()]);
         table.Add("Reshape", [5, 13, 14, 19, 21, 23, 24, 25], Reshape);
         table.Add("Flatten", [1, 9, 11, 13, 21, 23, 24, 25], Flatten);
         table.Add("Transpose", [1, 13, 21, 23, 24, 25], Transpose);
