@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks.Operators;
 
 namespace OnnxZc.Networks;
@@ -16,6 +17,7 @@ static class OperatorTable
         .Add(IndexingOperators.Register)
         .Add(LogicOperators.Register)
         .Add(MatrixOperators.Register)
+        .Add(MicrosoftOperators.Register)
         .Add(NormalizationOperators.Register)
         .Add(PoolingOperators.Register)
         .Add(QuantizationOperators.Register)
@@ -29,13 +31,14 @@ static class OperatorTable
         .ThenBy(id => id.Type, StringComparer.Ordinal)
         .ThenBy(id => id.SinceVersion);
 
-    public static bool Has(OperatorId id) => Functions.ContainsKey(id);
+    /// <summary>Whether such nodes are evaluated here, or taken apart before.</summary>
+    public static bool Has(OperatorId id) => Functions.ContainsKey(id) || FusedOperators.Covers(id);
 
     /// <summary>The function of every node in order.</summary>
     /// <exception cref="ModelException">Operators are not implemented: all of them are named at once.</exception>
     public static OperatorFunction[] Resolve(Graph graph)
     {
-        var missing = graph.Nodes.Where(node => !Has(node.Operator)).ToArray();
+        var missing = graph.Nodes.Where(node => !Functions.ContainsKey(node.Operator)).ToArray();
         if (missing.Length == 0)
             return [.. graph.Nodes.Select(node => Functions[node.Operator])];
 

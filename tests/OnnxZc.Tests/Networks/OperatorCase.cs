@@ -17,7 +17,9 @@ sealed record OperatorCase(
     public static OperatorCase Of(string type, int opset, object[] inputs, params (string, object)[] attributes) =>
         new(type, opset, inputs, attributes);
 
-    public OperatorId Id => new("", Type, OperatorVersions.Resolve("", Type, Opset));
+    public string Domain { get; init; } = "";
+
+    public OperatorId Id => new(Domain, Type, OperatorVersions.Resolve(Domain, Type, Opset));
 
     public Graph Graph(out Dictionary<string, TensorData> batch)
     {
@@ -45,7 +47,7 @@ sealed record OperatorCase(
         }
 
         string[] outputs = [.. Enumerable.Range(0, Outputs).Select(i => $"y{i}")];
-        builder.Multi(Type, [.. names], outputs, Attributes);
+        builder.Multi(Type, [.. names], outputs, Attributes, Domain);
         return WithTypes(builder.Build(outputs), batch);
     }
 

@@ -42,6 +42,7 @@ static class OperatorCases
         .. OperatorSettings.Normalizations,
         .. OperatorSettings.Matrices,
         .. QuantizationSettings.All,
+        .. MicrosoftSettings.All,
         .. ShapeSettings.Shapes,
         .. ShapeSettings.Indexing,
     ];

@@ -21,25 +21,10 @@ static class QuantisedWeight
     {
         var (data, scale) = (known[node.Inputs[0]], known[node.Inputs[1]]);
         var zeroPoint = node.Input(2) is { } name ? known[name] : null;
-        var isWhole = data.IsInteger && scale.IsFloat && (zeroPoint is null || zeroPoint.Count == scale.Count);
+        var isWhole = data.IsInteger && scale.IsFloat && (zeroPoint is null or { Count: 1 } || zeroPoint.Count == scale.Count);
         if (!isWhole || StepsOf(node, data.Shape, scale.Shape) is not { } steps)
             return null;
-        return Of(data, scale, zeroPoint?.ToInt64s() ?? new long[scale.Count], steps);
-    }
-
-    /// <summary>The same for one step of quantisation per element of <paramref name="axis"/>, or for the tensor.</summary>
-    /// <param name="data">Integers.</param>
-    /// <param name="scale">One step, or one per element of the axis; of the result's type.</param>
-    /// <param name="zeroPoint">As many as there are scales; null for 0.</param>
-    /// <param name="axis">The axis, from the front.</param>
-    public static TensorData? Value(TensorData data, TensorData scale, TensorData? zeroPoint, int axis)
-    {
-        var zeros = zeroPoint?.ToInt64s() ?? new long[scale.Count];
-        if (zeros.Length == 1 && scale.Count > 1)
-            zeros = [.. Enumerable.Repeat(zeros[0], (int)scale.Count)];
-        var fits = data.IsInteger && zeros.Length == scale.Count
-            && (scale.Count == 1 || (axis < data.Shape.Length && data.Shape[axis] == scale.Count));
-        return fits ? Of(data, scale, zeros, Along(data.Shape, axis, 1)) : null;
+        return Of(data, scale, zeroPoint?.ToInt64s() ?? [0], steps);
     }
 
     static TensorData Of(TensorData data, TensorData scale, long[] zeroPoints, Steps steps)
@@ -54,7 +39,7 @@ static class QuantisedWeight
             for (var i = 0; i < count; i++)
             {
                 var step = scales.Length == 1 ? 0 : steps.Of(start + i);
-                values[start + i] = (part[i] - zeroPoints[step]) * scales[step];
+                values[start + i] = (part[i] - zeroPoints[zeroPoints.Length == 1 ? 0 : step]) * scales[step];
             }
         }
 

@@ -1,0 +1,65 @@
+namespace OnnxZc.Graphs.Rewriting;
+
+/// <summary>Sums and embeddings that ONNX Runtime joins with the normalisation behind them.</summary>
+static class FusedNormalizations
+{
+    /// <summary>The family's rules.</summary>
+    public static IEnumerable<(string Domain, string Type, FusedOperators.Rule Rule)> Rules =>
+    [
+        (OperatorVersions.Microsoft, "SkipLayerNormalization",
+            fused => Skip(fused, "LayerNormalization", shift: 3, bias: 4)),
+        (OperatorVersions.Microsoft, "SkipSimplifiedLayerNormalization",
+            fused => Skip(fused, "SimplifiedLayerNormalization", shift: -1, bias: 3)),
+        (OperatorVersions.Microsoft, "EmbedLayerNormalization", Embed),
+    ];
+
+    static bool Skip(FusedNode fused, string type, int shift, int bias)
+    {
+        var node = fused.Node;
+        if (fused.IsRead(1) || fused.IsRead(2))
+            return false;
+        var (layer, skip) = (node.Inputs[0], node.Inputs[1]);
+        if (node.Input(bias) is { } own)
+        {
+            // The bias is that of the product, on whichever side of the sum it stands.
+            if (!fused.IsProduct(layer) && fused.IsProduct(skip))
+                (layer, skip) = (skip, layer);
+            layer = fused.Add("Add", [layer, own]);
+        }
+
+        var value = fused.Add("Add", [layer, skip], null, fused.IsRead(3) ? node.Outputs[3] : null);
+        Normalise(fused, type, value, node.Inputs[2], shift < 0 ? null : node.Input(shift));
+        return true;
+    }
+
+    static void Normalise(FusedNode fused, string type, string value, string scale, string? shift) => fused.Add(
+        type,
+        shift is null ? [value, scale] : [value, scale, shift],
+        Attributes.Empty.With("axis", -1L).With("epsilon", fused.Attributes.Float("epsilon", 1e-12f)),
+        fused.Node.Outputs[0]);
+
+    // Inputs: ids, segments, words, positions, segment words, scale, shift, mask, position ids.
+    static bool Embed(FusedNode fused)
+    {
+        var node = fused.Node;
+        var sum = fused.Add("Gather", [node.Inputs[2], node.Inputs[0]]);
+        sum = fused.Add("Add", [sum, Positions(fused)]);
+        if (node.Input(1) is { } segments && node.Input(4) is { } table)
+            sum = fused.Add("Add", [sum, fused.Add("Gather", [table, segments])]);
+        if (fused.IsRead(2))
+            sum = fused.Add("Identity", [sum], null, node.Outputs[2]);
+        Normalise(fused, "LayerNormalization", sum, node.Inputs[5], node.Input(6));
+        return !fused.IsRead(1);
+    }
+
+    static string Positions(FusedNode fused)
+    {
+        var node = fused.Node;
+        if (node.Input(8) is { } positions)
+            return fused.Add("Gather", [node.Inputs[3], positions]);
+        var (zero, one) = (fused.Constant("zero", TensorData.Int64s(0)), fused.Constant("one", TensorData.Int64s(1)));
+        var two = fused.Constant("two", TensorData.Int64s(2));
+        var length = fused.Add("Slice", [fused.Add("Shape", [node.Inputs[0]]), one, two]);
+        return fused.Add("Slice", [node.Inputs[3], zero, length, zero]);
+    }
+}
