@@ -8,8 +8,8 @@ namespace OnnxZc.Passes;
 /// A model as an engine needs it: its graphs, a batch, and what is known of every value at the batch's shapes.
 /// </summary>
 /// <param name="File">
-/// What ONNX Runtime runs, in the file's types: the graph as the file has it, or where the batch was rewritten or weights
-/// were drawn, what became of it.
+/// What ONNX Runtime runs, in the file's types: the graph as the file has it, or where the batch was rewritten or
+/// weights were drawn, what became of it.
 /// </param>
 /// <param name="Graph">The graph that is scored.</param>
 /// <param name="BatchForm">What happened to the batch dimension.</param>

@@ -79,7 +79,8 @@ public sealed class PrecisionTests
         Assert.Equal([ElementType.Float64, ElementType.Int64], graph.Outputs.Select(output => output.Type));
         Assert.Equal(
             [(long)ElementType.Float64, (long)ElementType.Int64],
-            graph.Nodes.Where(node => node.Operator.Type == "Cast").Select(node => node.Attributes.Int("to", 0)).Order().Reverse());
+            graph.Nodes.Where(node => node.Operator.Type == "Cast")
+                .Select(node => node.Attributes.Int("to", 0)).OrderDescending());
         var values = graph.Nodes.Select(node => node.Attributes.Tensor("value")).OfType<TensorData>().ToArray();
         Assert.Equal([ElementType.Float64, ElementType.Float64], values.Select(value => value.Type));
         Assert.Equal([0.0, 1.5], values.SelectMany(value => value.ToDoubles()).Order());

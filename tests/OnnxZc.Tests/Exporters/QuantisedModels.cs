@@ -32,7 +32,8 @@ static class QuantisedModels
         var build = new GraphBuilder(17);
         var x = Pair(build, build.Input("images", ElementType.Float32, null, 3, 8, 8), "x", ImageStep, 128);
         var (kernel, steps) = Quantised(Kernel, perChannel);
-        x = build.Node("Conv", [x, Weight(build, "w", kernel, steps), Bias(build, "b", Shift, steps, ImageStep)], [Pads]);
+        var shift = Bias(build, "b", Shift, steps, ImageStep);
+        x = build.Node("Conv", [x, Weight(build, "w", kernel, steps), shift], [Pads]);
         x = Pair(build, build.Node("Relu", [x]), "r", FeatureStep, 0);
         x = Pair(build, build.Node("Flatten", [build.Node("GlobalAveragePool", [x])]), "f", FeatureStep, 0);
         var (head, headSteps) = Quantised(Head, perChannel: false);
@@ -158,7 +159,7 @@ static class QuantisedModels
     {
         var (rows, columns) = ((int)data.Shape[0], (int)data.Shape[1]);
         var source = data.Span<float>().ToArray();
-        float[] values = [.. Enumerable.Range(0, rows * columns).Select(i => source[(i % rows * columns) + (i / rows)])];
-        return TensorData.Of<float>(values, columns, rows);
+        var order = Enumerable.Range(0, rows * columns).Select(i => (i % rows * columns) + (i / rows));
+        return TensorData.Of<float>([.. order.Select(i => source[i])], columns, rows);
     }
 }

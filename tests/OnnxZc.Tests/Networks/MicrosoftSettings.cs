@@ -61,7 +61,7 @@ static class MicrosoftSettings
                 TensorData.Of<int>([3, 1, 0, 2, 6, 5], 2, 3), TensorData.Of<int>([0, 0, 1, 0, 1, 1], 2, 3),
                 new long[] { 7, 4 }, new long[] { 9, 4 }, new long[] { 2, 4 }, Four, Four,
             ],
-            ("epsilon", 0.01)),
+            ("epsilon", 0.01)) with { Outputs = 2 },
         .. Attention,
         .. QuantizationSettings.All.Where(item => item.Type.Contains("Linear") && item.Type.StartsWith('Q')
             && item.Type != "QuantizeLinear"),
@@ -75,6 +75,13 @@ static class MicrosoftSettings
             "Attention",
             [Cube, Exported.Draw("qkv", 0.5, 4, 12), Exported.Draw("qkv.bias", 0.5, 12), Padding],
             Heads, ("scale", 0.3)),
+        Microsoft(
+            "Attention",
+            [
+                Cube, Exported.Draw("qkv", 0.5, 4, 12), Exported.Draw("qkv.bias", 0.5, 12),
+                TensorData.Of<int>([3, 1], 2),
+            ],
+            Heads),
         Microsoft(
             "Attention",
             [Cube, Exported.Draw("qkv", 0.5, 4, 12), Exported.Draw("qkv.bias", 0.5, 12)],

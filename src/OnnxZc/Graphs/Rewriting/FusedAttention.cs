@@ -32,7 +32,7 @@ static class FusedAttention
     {
         var node = fused.Node;
         string[] parts = [.. node.Inputs.Take(3)];
-        var isPlain = parts.Length == 3 && parts.All(part => part.Length > 0) && parts.All(part => fused.Rank(part) is null or 3)
+        var isPlain = parts.Length == 3 && parts.All(part => part.Length > 0 && fused.Rank(part) is null or 3)
             && !node.HasInput(6) && !node.HasInput(7) && !fused.IsRead(1) && !fused.IsRead(2) && !fused.IsRead(3);
         if (!isPlain)
             return false;
@@ -65,7 +65,7 @@ static class FusedAttention
         logits = Scaled(fused, logits, query);
         if (mask is not null)
         {
-            if (Penalty(fused, mask) is not { } penalty)
+            if (Penalty(fused, mask, logits) is not { } penalty)
                 return false;
             logits = fused.Add("Add", [logits, penalty]);
         }
@@ -93,26 +93,38 @@ static class FusedAttention
         return fused.Add("Div", [logits, fused.Add("Sqrt", [Single(fused, SizeAt(fused, query, 3))])]);
     }
 
-    // 1 where a key counts, 0 where it is padding: [batch, keys] or [batch, queries, keys].
-    static string? Penalty(FusedNode fused, string mask)
+    // [batch]: how many keys count; [batch, keys] or [batch, queries, keys]: 1 where a key counts, else 0.
+    static string? Penalty(FusedNode fused, string mask, string logits)
     {
-        if (fused.Rank(mask) is not (null or 2 or 3) and var rank)
+        var rank = fused.Rank(mask) ?? 2;
+        if (rank is < 1 or > 3)
             return null;
+        if (rank == 1)
+        {
+            var lengths = fused.Add("Cast", [mask], Attributes.Empty.With("to", (long)ElementType.Int64));
+            mask = fused.Add("Less", [Positions(fused, logits, 3), fused.Unsqueeze(lengths, 1)]);
+        }
+
         var one = fused.Constant("one", TensorData.Scalar(1f));
         var filter = fused.Constant(
             "filter", TensorData.Scalar(fused.Attributes.Float("mask_filter_value", -10000)));
         var padding = fused.Add("Mul", [fused.Add("Sub", [one, Single(fused, mask)]), filter]);
-        return fused.Rank(mask) == 3 ? fused.Unsqueeze(padding, 1) : fused.Unsqueeze(padding, 1, 2);
+        return rank == 3 ? fused.Unsqueeze(padding, 1) : fused.Unsqueeze(padding, 1, 2);
     }
 
     static string Future(FusedNode fused, string logits)
     {
-        var (zero, one) = (fused.Constant("from", TensorData.Scalar(0L)), fused.Constant("step", TensorData.Scalar(1L)));
-        var queries = fused.Add("Range", [zero, SizeAt(fused, logits, 2), one]);
-        var keys = fused.Add("Range", [zero, SizeAt(fused, logits, 3), one]);
-        var isLater = fused.Add("Greater", [keys, fused.Unsqueeze(queries, 1)]);
+        var queries = Positions(fused, logits, 2);
+        var isLater = fused.Add("Greater", [Positions(fused, logits, 3), fused.Unsqueeze(queries, 1)]);
         return fused.Add(
             "Mul", [Single(fused, isLater), fused.Constant("never", TensorData.Scalar(float.MinValue / 2))]);
+    }
+
+    static string Positions(FusedNode fused, string logits, long axis)
+    {
+        var zero = fused.Constant("from", TensorData.Scalar(0L));
+        var one = fused.Constant("step", TensorData.Scalar(1L));
+        return fused.Add("Range", [zero, SizeAt(fused, logits, axis), one]);
     }
 
     static string SizeAt(FusedNode fused, string value, long axis) => fused.Add(

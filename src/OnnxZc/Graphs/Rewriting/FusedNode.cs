@@ -54,7 +54,9 @@ sealed class FusedNode(Node node, FusedGraph graph)
             value = carrier.Inputs[0];
         }
 
-        return graph.Rank(value);
+        return graph.Producer(value)?.Operator.Type is "EmbedLayerNormalization" or "ReduceSum"
+            ? 1
+            : graph.Rank(value);
     }
 
     /// <summary>Whether a matrix product makes a value.</summary>

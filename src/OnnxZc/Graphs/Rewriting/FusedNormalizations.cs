@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxZc.Graphs.Rewriting;
 
 /// <summary>Sums and embeddings that ONNX Runtime joins with the normalisation behind them.</summary>
@@ -49,7 +51,29 @@ static class FusedNormalizations
         if (fused.IsRead(2))
             sum = fused.Add("Identity", [sum], null, node.Outputs[2]);
         Normalise(fused, "LayerNormalization", sum, node.Inputs[5], node.Input(6));
-        return !fused.IsRead(1);
+        if (fused.IsRead(1))
+            CountTokens(fused);
+        return true;
+    }
+
+    // The mask's sum per sample; without a mask ONNX Runtime says 0.
+    static void CountTokens(FusedNode fused)
+    {
+        var (node, zero) = (fused.Node, fused.Constant("first", TensorData.Int64s(0)));
+        if (node.Input(7) is { } mask)
+        {
+            var none = Attributes.Empty.With("keepdims", 0L);
+            if (fused.Opset >= 13)
+                fused.Add("ReduceSum", [mask, fused.Constant("second", TensorData.Int64s(1))], none, node.Outputs[1]);
+            else
+                fused.Add("ReduceSum", [mask], none.With("axes", ImmutableArray.Create(1L)), node.Outputs[1]);
+            return;
+        }
+
+        var one = fused.Constant("second", TensorData.Int64s(1));
+        var batch = fused.Add("Slice", [fused.Add("Shape", [node.Inputs[0]]), zero, one]);
+        var value = Attributes.Empty.With("value", TensorData.Of<int>([0], 1));
+        fused.Add("ConstantOfShape", [batch], value, node.Outputs[1]);
     }
 
     static string Positions(FusedNode fused)

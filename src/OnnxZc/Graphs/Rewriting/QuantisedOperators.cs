@@ -66,7 +66,8 @@ static class QuantisedOperators
     // Inputs: scale and zero point of the result, then those of each part behind the part.
     static bool Concat(FusedNode fused)
     {
-        string[] parts = [.. Enumerable.Range(0, (fused.Node.Inputs.Length - 2) / 3).Select(i => Real(fused, 2 + (3 * i)))];
+        var count = (fused.Node.Inputs.Length - 2) / 3;
+        string[] parts = [.. Enumerable.Range(0, count).Select(i => Real(fused, 2 + (3 * i)))];
         return Bytes(fused, fused.Add("Concat", parts, fused.Attributes), 0);
     }
 
@@ -119,10 +120,11 @@ static class QuantisedOperators
     static string Real(FusedNode fused, int index, int? axis = null) => Dequantised(
         fused, fused.Node.Inputs[index], fused.Node.Inputs[index + 1], fused.Node.Input(index + 2), axis);
 
-    static string Dequantised(FusedNode fused, string value, string scale, string? zeroPoint, int? axis = null) => fused.Add(
-        "DequantizeLinear",
-        zeroPoint is null ? [value, scale] : [value, scale, zeroPoint],
-        axis is { } given ? Attributes.Empty.With("axis", (long)given) : null);
+    static string Dequantised(
+        FusedNode fused, string value, string scale, string? zeroPoint, int? axis = null) => fused.Add(
+            "DequantizeLinear",
+            zeroPoint is null ? [value, scale] : [value, scale, zeroPoint],
+            axis is { } given ? Attributes.Empty.With("axis", (long)given) : null);
 
     // A bias counts in steps of the input times those of the weight.
     static string Bias(FusedNode fused, int bias, int inputScale, int weightScale)
@@ -136,7 +138,9 @@ static class QuantisedOperators
     static bool Bytes(FusedNode fused, string value, int scale)
     {
         var node = fused.Node;
-        string[] inputs = node.Input(scale + 1) is { } zero ? [value, node.Inputs[scale], zero] : [value, node.Inputs[scale]];
+        string[] inputs = [value, node.Inputs[scale]];
+        if (node.Input(scale + 1) is { } zero)
+            inputs = [.. inputs, zero];
         fused.Add("QuantizeLinear", inputs, null, node.Outputs[0]);
         return true;
     }

@@ -21,7 +21,8 @@ static class QuantisedWeight
     {
         var (data, scale) = (known[node.Inputs[0]], known[node.Inputs[1]]);
         var zeroPoint = node.Input(2) is { } name ? known[name] : null;
-        var isWhole = data.IsInteger && scale.IsFloat && (zeroPoint is null or { Count: 1 } || zeroPoint.Count == scale.Count);
+        var isWhole = data.IsInteger && scale.IsFloat
+            && (zeroPoint is null or { Count: 1 } || zeroPoint.Count == scale.Count);
         if (!isWhole || StepsOf(node, data.Shape, scale.Shape) is not { } steps)
             return null;
         return Of(data, scale, zeroPoint?.ToInt64s() ?? [0], steps);
@@ -60,7 +61,7 @@ static class QuantisedWeight
             return scale[0] == shape[(int)axis] ? Along(shape, (int)axis, 1) : null;
         var block = node.Attributes.Int("block_size", 0);
         var fits = block > 0 && scale.Length == shape.Length
-            && scale.Select((size, i) => size == (i == axis ? (shape[i] + block - 1) / block : shape[i])).All(fit => fit);
+            && scale.SequenceEqual(shape.Select((size, i) => i == axis ? (size + block - 1) / block : size));
         return fits ? Along(shape, (int)axis, block) with { HasOwnOuter = true } : null;
     }
 
