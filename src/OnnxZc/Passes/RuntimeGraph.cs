@@ -15,9 +15,12 @@ static class RuntimeGraph
     /// <param name="scored">The graph that is scored.</param>
     public static Graph Of(Graph file, Graph scored)
     {
-        // What a weight is quantised to is the file's own, unless its place was taken by a drawn one.
+        // What a weight is quantised to is the file's own, unless its place was taken by a drawn one; and so is what
+        // stands in a subgraph.
+        var inner = file.Nodes.SelectMany(node => node.Attributes.Bodies).SelectMany(ValueNames.All).ToHashSet();
         var weights = scored.Initializers
-            .Where(pair => pair.Value.IsFloat && file.Producer(pair.Key)?.Operator.Type != "DequantizeLinear")
+            .Where(pair => pair.Value.IsFloat && !inner.Contains(pair.Key))
+            .Where(pair => file.Producer(pair.Key)?.Operator.Type != "DequantizeLinear")
             .ToDictionary();
         var types = TypesOf(file, weights.Keys);
         var nodes = file.Nodes.Where(node => !node.Outputs.Any(weights.ContainsKey));

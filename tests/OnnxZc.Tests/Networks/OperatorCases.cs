@@ -45,6 +45,9 @@ static class OperatorCases
         .. MicrosoftSettings.All,
         .. ShapeSettings.Shapes,
         .. ShapeSettings.Indexing,
+        .. RecurrentSettings.All,
+        .. ResizeSettings.All,
+        .. SpatialSettings.All,
     ];
 
     /// <summary>A case at the first opset of each version of the operator.</summary>

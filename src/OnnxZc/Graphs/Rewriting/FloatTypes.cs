@@ -36,10 +36,7 @@ static class FloatTypes
 
     static Graph Replace(Graph graph, Func<ElementType, ElementType> map)
     {
-        var types = graph.Initializers.Values.Select(data => data.Type)
-            .Concat(graph.Inputs.Concat(graph.Outputs).Select(value => value.Type))
-            .Concat(graph.Nodes.SelectMany(TypesIn));
-        if (types.All(type => map(type) == type))
+        if (TypesIn(graph).All(type => map(type) == type))
             return graph;
         return graph.With(
             graph.Nodes.Select(node => Replace(node, map)),
@@ -50,7 +47,7 @@ static class FloatTypes
 
     static Node Replace(Node node, Func<ElementType, ElementType> map)
     {
-        var attributes = node.Attributes;
+        var attributes = node.Attributes.WithBodies(body => Replace(body, map));
         foreach (var name in attributes.Names)
         {
             if (attributes[name] is TensorData tensor)
@@ -64,6 +61,11 @@ static class FloatTypes
             attributes = attributes.With("value", Convert(TensorData.Of<float>([0], 1), map(ElementType.Float32)));
         return node with { Attributes = attributes };
     }
+
+    static IEnumerable<ElementType> TypesIn(Graph graph) => graph.Initializers.Values.Select(data => data.Type)
+        .Concat(graph.Inputs.Concat(graph.Outputs).Select(value => value.Type))
+        .Concat(graph.Nodes.SelectMany(TypesIn))
+        .Concat(graph.Nodes.SelectMany(node => node.Attributes.Bodies).SelectMany(TypesIn));
 
     static IEnumerable<ElementType> TypesIn(Node node)
     {

@@ -12,7 +12,7 @@ sealed class FusedGraph
     {
         _graph = graph;
         _readers = graph.Nodes
-            .SelectMany(node => node.Inputs.Distinct().Select(input => (input, node)))
+            .SelectMany(node => node.Reads.Distinct().Select(input => (input, node)))
             .ToLookup(pair => pair.input, pair => pair.node, StringComparer.Ordinal);
         _outputs = graph.Outputs.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
         _ranks = graph.Inputs.Where(input => !input.Shape.IsDefault)

@@ -18,7 +18,7 @@ static class FusedOperators
     /// <summary>The graph with every fused node in its parts.</summary>
     public static Graph TakeApart(Graph graph)
     {
-        if (!graph.Nodes.Any(node => Covers(node.Operator)))
+        if (!graph.Nodes.Any(node => Covers(node.Operator) || node.Attributes.Bodies.Length > 0))
             return graph;
         var fused = new FusedGraph(graph);
         var nodes = graph.Nodes.SelectMany(node => PartsOf(node, fused)).ToArray();
@@ -28,7 +28,7 @@ static class FusedOperators
     static IEnumerable<Node> PartsOf(Node node, FusedGraph graph)
     {
         if (!Rules.TryGetValue((node.Operator.Domain, node.Operator.Type), out var rule))
-            return [node];
+            return [node with { Attributes = node.Attributes.WithBodies(TakeApart) }];
         try
         {
             var fused = new FusedNode(node, graph);

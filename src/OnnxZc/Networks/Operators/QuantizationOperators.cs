@@ -26,7 +26,7 @@ static class QuantizationOperators
     {
         var (x, scale) = (call[0], Along(call, call[1]));
         var zeroPoint = call.Optional(2) is { } given ? Along(call, given).to_type(scale.dtype) : null;
-        return Rounded(call, x.to_type(scale.dtype) / scale, zeroPoint, call.Types(call.Node.Outputs[0]));
+        return Rounded(call, x.to_type(scale.dtype) / scale, zeroPoint, call.OutputType(0));
     }
 
     static Tensor Dequantize(OperatorCall call)
@@ -68,7 +68,7 @@ static class QuantizationOperators
     }
 
     static Tensor Requantized(OperatorCall call, Tensor sum, Tensor step, Tensor zeroPoint) =>
-        Rounded(call, sum.to_type(step.dtype) * step, zeroPoint.to_type(step.dtype), call.Types(call.Node.Outputs[0]));
+        Rounded(call, sum.to_type(step.dtype) * step, zeroPoint.to_type(step.dtype), call.OutputType(0));
 
     static Tensor ConvInteger(OperatorCall call)
     {
