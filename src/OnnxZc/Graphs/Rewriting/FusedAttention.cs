@@ -20,7 +20,7 @@ static class FusedAttention
             && node.Attributes.Int("do_rotary", 0) == 0;
         if (!isPlain)
             return false;
-        var joined = fused.Add("MatMul", [node.Inputs[0], node.Inputs[1]]);
+        var joined = fused.Add("MatMul", [fused.Input(0), fused.Input(1)]);
         if (node.Input(2) is { } bias)
             joined = fused.Add("Add", [joined, bias]);
         var parts = fused.Split(joined, 3);

@@ -78,7 +78,7 @@ static class FusedLayers
         string[] others = ["transA", "transBatchA", "transBatchB"];
         if (others.Any(name => fused.Attributes.Int(name, 0) != 0) || fused.Constant(1) is not { } weight)
             return false;
-        var right = fused.Node.Inputs[1];
+        var right = fused.Input(1);
         if (fused.Attributes.Int("transB", 0) != 0 && weight.Shape.Length > 1)
         {
             var axes = Enumerable.Range(0, weight.Shape.Length).Select(axis => (long)axis).ToArray();
@@ -89,11 +89,11 @@ static class FusedLayers
         var alpha = fused.Attributes.Float("alpha", 1);
         var output = fused.Node.Outputs[0];
         if (alpha == 1)
-            fused.Add("MatMul", [fused.Node.Inputs[0], right], null, output);
+            fused.Add("MatMul", [fused.Input(0), right], null, output);
         else
             fused.Add(
                 "Mul",
-                [fused.Add("MatMul", [fused.Node.Inputs[0], right]), fused.Constant("alpha", TensorData.Scalar(alpha))],
+                [fused.Add("MatMul", [fused.Input(0), right]), fused.Constant("alpha", TensorData.Scalar(alpha))],
                 null,
                 output);
         return true;

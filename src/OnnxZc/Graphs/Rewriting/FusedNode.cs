@@ -21,6 +21,11 @@ sealed class FusedNode(Node node, FusedGraph graph)
     /// <summary>The nodes in order.</summary>
     public IEnumerable<Node> Parts => _parts;
 
+    /// <summary>The name of an input that the operator needs.</summary>
+    /// <exception cref="ModelException">It is omitted.</exception>
+    public string Input(int index) => node.Input(index)
+        ?? throw ModelException.At(node, ModelErrorCode.InvalidGraph, $"input {index} is missing");
+
     /// <summary>The content of an input that is an initializer, or null.</summary>
     public TensorData? Constant(int index) =>
         node.Input(index) is { } name ? graph.Initializers.GetValueOrDefault(name) : null;

@@ -20,7 +20,7 @@ static class FusedNormalizations
         var node = fused.Node;
         if (fused.IsRead(1) || fused.IsRead(2))
             return false;
-        var (layer, skip) = (node.Inputs[0], node.Inputs[1]);
+        var (layer, skip) = (fused.Input(0), fused.Input(1));
         if (node.Input(bias) is { } own)
         {
             // The bias is that of the product, on whichever side of the sum it stands.
@@ -30,7 +30,7 @@ static class FusedNormalizations
         }
 
         var value = fused.Add("Add", [layer, skip], null, fused.IsRead(3) ? node.Outputs[3] : null);
-        Normalise(fused, type, value, node.Inputs[2], shift < 0 ? null : node.Input(shift));
+        Normalise(fused, type, value, fused.Input(2), shift < 0 ? null : node.Input(shift));
         return true;
     }
 
@@ -44,13 +44,13 @@ static class FusedNormalizations
     static bool Embed(FusedNode fused)
     {
         var node = fused.Node;
-        var sum = fused.Add("Gather", [node.Inputs[2], node.Inputs[0]]);
+        var sum = fused.Add("Gather", [fused.Input(2), fused.Input(0)]);
         sum = fused.Add("Add", [sum, Positions(fused)]);
         if (node.Input(1) is { } segments && node.Input(4) is { } table)
             sum = fused.Add("Add", [sum, fused.Add("Gather", [table, segments])]);
         if (fused.IsRead(2))
             sum = fused.Add("Identity", [sum], null, node.Outputs[2]);
-        Normalise(fused, "LayerNormalization", sum, node.Inputs[5], node.Input(6));
+        Normalise(fused, "LayerNormalization", sum, fused.Input(5), node.Input(6));
         if (fused.IsRead(1))
             CountTokens(fused);
         return true;
@@ -71,7 +71,7 @@ static class FusedNormalizations
         }
 
         var one = fused.Constant("second", TensorData.Int64s(1));
-        var batch = fused.Add("Slice", [fused.Add("Shape", [node.Inputs[0]]), zero, one]);
+        var batch = fused.Add("Slice", [fused.Add("Shape", [fused.Input(0)]), zero, one]);
         var value = Attributes.Empty.With("value", TensorData.Of<int>([0], 1));
         fused.Add("ConstantOfShape", [batch], value, node.Outputs[1]);
     }
@@ -80,10 +80,10 @@ static class FusedNormalizations
     {
         var node = fused.Node;
         if (node.Input(8) is { } positions)
-            return fused.Add("Gather", [node.Inputs[3], positions]);
+            return fused.Add("Gather", [fused.Input(3), positions]);
         var (zero, one) = (fused.Constant("zero", TensorData.Int64s(0)), fused.Constant("one", TensorData.Int64s(1)));
         var two = fused.Constant("two", TensorData.Int64s(2));
-        var length = fused.Add("Slice", [fused.Add("Shape", [node.Inputs[0]]), one, two]);
-        return fused.Add("Slice", [node.Inputs[3], zero, length, zero]);
+        var length = fused.Add("Slice", [fused.Add("Shape", [fused.Input(0)]), one, two]);
+        return fused.Add("Slice", [fused.Input(3), zero, length, zero]);
     }
 }

@@ -27,7 +27,7 @@ static class QuantisedOperators
 
     static bool Conv(FusedNode fused)
     {
-        if (!fused.AreConstant(1, 3, 4, 5, 8))
+        if (!fused.AreConstant(3, 5, 8) || !AreSteps(fused, 1, 4))
             return false;
         string[] inputs = [Real(fused, 0), Real(fused, 3, axis: 0)];
         if (fused.Node.HasInput(8))
@@ -36,7 +36,7 @@ static class QuantisedOperators
     }
 
     static bool MatMul(FusedNode fused) =>
-        fused.AreConstant(1, 3, 4, 5) && fused.Constant(1)?.Count == 1
+        fused.AreConstant(3, 5) && AreSteps(fused, 1, 4)
         && Bytes(fused, fused.Add("MatMul", [Real(fused, 0), Real(fused, 3, axis: 1)]), 6);
 
     // The sums are whole numbers in floating point: only a Cast behind them cannot tell.
@@ -51,8 +51,8 @@ static class QuantisedOperators
         var ones = zeros is { Count: > 1 }
             ? fused.Constant("units", TensorData.Of<float>([.. Enumerable.Repeat(1f, (int)zeros.Count)], zeros.Count))
             : one;
-        var weight = Dequantised(fused, fused.Node.Inputs[1], ones, fused.Node.Input(3), axis);
-        var data = Dequantised(fused, fused.Node.Inputs[0], one, fused.Node.Input(2));
+        var weight = Dequantised(fused, fused.Input(1), ones, fused.Node.Input(3), axis);
+        var data = Dequantised(fused, fused.Input(0), one, fused.Node.Input(2));
         fused.Add(type, [data, weight], type == "Conv" ? fused.Attributes : null, fused.Node.Outputs[0]);
         return true;
     }
@@ -74,7 +74,7 @@ static class QuantisedOperators
     // Inputs: a, b and their scales and zero points, c, scale and zero point of the result or nothing.
     static bool Gemm(FusedNode fused)
     {
-        if (!fused.AreConstant(1, 3, 4, 5, 6))
+        if (!fused.AreConstant(3, 5, 6) || !AreSteps(fused, 1, 4))
             return false;
         var isOutIn = fused.Attributes.Int("transB", 0) != 0;
         string[] inputs = [Real(fused, 0), Real(fused, 3, isOutIn ? 0 : 1)];
@@ -91,9 +91,9 @@ static class QuantisedOperators
         var node = fused.Node;
         if (!fused.AreConstant(1, 2, 3))
             return false;
-        var bytes = fused.Quantise(node.Inputs[0]);
+        var bytes = fused.Quantise(fused.Input(0));
         var data = Dequantised(fused, bytes[0], bytes[1], bytes[2]);
-        var weight = Dequantised(fused, node.Inputs[1], node.Inputs[2], node.Input(3), 1);
+        var weight = Dequantised(fused, fused.Input(1), fused.Input(2), node.Input(3), 1);
         return Product(fused, data, weight, node.Input(4));
     }
 
@@ -103,8 +103,8 @@ static class QuantisedOperators
         var node = fused.Node;
         return fused.AreConstant(1, 3, 5) && Product(
             fused,
-            Dequantised(fused, node.Inputs[0], node.Inputs[2], node.Input(4)),
-            Dequantised(fused, node.Inputs[1], node.Inputs[3], node.Input(5), 1),
+            Dequantised(fused, fused.Input(0), fused.Input(2), node.Input(4)),
+            Dequantised(fused, fused.Input(1), fused.Input(3), node.Input(5), 1),
             node.Input(6));
     }
 
@@ -117,8 +117,12 @@ static class QuantisedOperators
         return true;
     }
 
+    // One step for the data, one or more for the weight.
+    static bool AreSteps(FusedNode fused, int data, int weight) =>
+        fused.Constant(data) is { IsFloat: true, Count: 1 } && fused.Constant(weight) is { IsFloat: true };
+
     static string Real(FusedNode fused, int index, int? axis = null) => Dequantised(
-        fused, fused.Node.Inputs[index], fused.Node.Inputs[index + 1], fused.Node.Input(index + 2), axis);
+        fused, fused.Input(index), fused.Input(index + 1), fused.Node.Input(index + 2), axis);
 
     static string Dequantised(
         FusedNode fused, string value, string scale, string? zeroPoint, int? axis = null) => fused.Add(
@@ -132,13 +136,13 @@ static class QuantisedOperators
         var (input, weight) = (fused.Constant(inputScale)!.ToDoubles()[0], fused.Constant(weightScale)!);
         float[] steps = [.. weight.ToDoubles().Select(step => (float)input * (float)step)];
         var scale = fused.Constant("bias_scale", TensorData.Of<float>(steps, [.. weight.Shape]));
-        return Dequantised(fused, fused.Node.Inputs[bias], scale, null, 0);
+        return Dequantised(fused, fused.Input(bias), scale, null, 0);
     }
 
     static bool Bytes(FusedNode fused, string value, int scale)
     {
         var node = fused.Node;
-        string[] inputs = [value, node.Inputs[scale]];
+        string[] inputs = [value, fused.Input(scale)];
         if (node.Input(scale + 1) is { } zero)
             inputs = [.. inputs, zero];
         fused.Add("QuantizeLinear", inputs, null, node.Outputs[0]);

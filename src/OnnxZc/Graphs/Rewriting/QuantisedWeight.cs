@@ -19,14 +19,19 @@ static class QuantisedWeight
     /// <param name="known">Tensors by name; all inputs of the node are among them.</param>
     public static TensorData? Value(Node node, IReadOnlyDictionary<string, TensorData> known)
     {
+        if (!node.HasInput(0) || !node.HasInput(1))
+            return null;
         var (data, scale) = (known[node.Inputs[0]], known[node.Inputs[1]]);
         var zeroPoint = node.Input(2) is { } name ? known[name] : null;
-        var isWhole = data.IsInteger && scale.IsFloat
-            && (zeroPoint is null or { Count: 1 } || zeroPoint.Count == scale.Count);
+        var isWhole = data.IsInteger && data.Type != ElementType.UInt64 && scale.IsFloat
+            && (zeroPoint is null || (zeroPoint.Type == data.Type && IsFitting(zeroPoint, scale)));
         if (!isWhole || StepsOf(node, data.Shape, scale.Shape) is not { } steps)
             return null;
         return Of(data, scale, zeroPoint?.ToInt64s() ?? [0], steps);
     }
+
+    static bool IsFitting(TensorData zeroPoint, TensorData scale) =>
+        zeroPoint.Count == 1 || zeroPoint.Count == scale.Count;
 
     static TensorData Of(TensorData data, TensorData scale, long[] zeroPoints, Steps steps)
     {
