@@ -16,11 +16,11 @@ sealed class PreparedModel
     readonly ScoreOptions _options;
     readonly bool _hasBatchNorm;
 
-    PreparedModel(Graph file, Graph graph, BatchForm batchForm, Batch? batch, ScoreOptions options)
+    PreparedModel(Graph runnable, Graph graph, BatchForm batchForm, Batch? batch, ScoreOptions options)
     {
         _options = options;
         _hasBatchNorm = graph.Nodes.Any(node => node.Operator is { Domain: "", Type: "BatchNormalization" });
-        File = file;
+        Runnable = runnable;
         Graph = graph;
         BatchForm = batchForm;
         Batch = batch;
@@ -33,10 +33,12 @@ sealed class PreparedModel
         Layers = LayerList.Of(graph);
     }
 
-    /// <summary>The graph as the file has it.</summary>
-    public Graph File { get; }
+    /// <summary>The graph for ONNX Runtime, in the file's types.</summary>
+    public Graph Runnable { get; }
 
-    /// <summary>The graph that is scored: constants folded, batch freed, weights drawn if asked for.</summary>
+    /// <summary>
+    /// The graph that is scored: constants folded, batch freed, in one floating-point type, weights drawn if asked for.
+    /// </summary>
     public Graph Graph { get; }
 
     public BatchForm BatchForm { get; }
@@ -55,13 +57,36 @@ sealed class PreparedModel
     /// <exception cref="ModelException">The graph, its shapes or the data do not fit.</exception>
     public static PreparedModel Of(Graph file, ScoreOptions options, bool needsBatch)
     {
-        var folded = ControlFlow.Inline(ConstantFolder.Fold(file, options.Seed), options.Dimensions);
-        var (graph, batchForm) = BatchAxis.Free(folded, options.Dimensions);
-        graph = Initialization.Apply(graph, LayerList.Of(graph), options.Init, options.Seed);
-        var batch = needsBatch || options.Data is not GaussianBatches
-            ? options.Data.Read(new(graph.Inputs, options.BatchSize, options.Seed, options.Dimensions))
-            : null;
-        return new(file, graph, batchForm, batch, options);
+        var folded = ConstantFolder.Fold(FusedOperators.TakeApart(file), options.Seed);
+        var (native, batchForm) = BatchAxis.Free(
+            ControlFlow.Inline(folded, options.Dimensions), options.Dimensions);
+        var graph = Typed(native, options);
+        var batch = needsBatch || options.Data is not GaussianBatches ? Read(graph, options) : null;
+        var isFile = batchForm != BatchForm.Rewritten && options.Init == InitScheme.AsIs;
+        // Parts of fused nodes are written in single precision.
+        var isFused = file.Nodes.Any(node => FusedOperators.Covers(node.Operator));
+        return new(isFile ? file : isFused ? graph : native, graph, batchForm, batch, options);
+    }
+
+    // Weights are drawn in single precision, so that they are the same whatever they are computed with.
+    static Graph Typed(Graph native, ScoreOptions options)
+    {
+        var type = options.Precision == Precision.Float64 ? ElementType.Float64 : ElementType.Float32;
+        if (options.Init == InitScheme.AsIs)
+            return FloatTypes.To(native, type);
+        var single = FloatTypes.To(native, ElementType.Float32);
+        return FloatTypes.To(Initialization.Apply(single, LayerList.Of(single), options.Init, options.Seed), type);
+    }
+
+    static Batch Read(Graph graph, ScoreOptions options)
+    {
+        var inputs = graph.Inputs.Select(FloatTypes.Single).ToArray();
+        var batch = options.Data.Read(new(inputs, options.BatchSize, options.Seed, options.Dimensions));
+        return batch with
+        {
+            Inputs = graph.Inputs.ToDictionary(
+                input => input.Name, input => FloatTypes.Convert(batch.Inputs[input.Name], input.Type)),
+        };
     }
 
     public PassPlan Plan(IEnumerable<IProxy> proxies) =>
@@ -72,7 +97,7 @@ sealed class PreparedModel
             runtimeForward: _options.Device == "cpu");
 
     /// <summary>What the engines need of it.</summary>
-    public RunModel ForEngines() => new(File, Graph, BatchForm, Shapes, Batch!, _options.Seed);
+    public RunModel ForEngines() => new(Runnable, Graph, BatchForm, Shapes, Batch!, _options.Seed);
 
     public PassResults Results(IReadOnlyDictionary<Pass, PassResult> results, Func<Pass, Pass> canonical) =>
         new(Graph, Counts, Layers, results, canonical);

@@ -30,6 +30,11 @@ public sealed record ScoreOptions
     /// <summary>How BatchNormalization normalises; null for the default: the batch's statistics.</summary>
     public BatchNormMode BatchNorm { get; init; }
 
+    /// <summary>
+    /// What the rebuilt network computes in; half, brain and double floats of the file are converted to it.
+    /// </summary>
+    public Precision Precision { get; init; }
+
     /// <summary><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "cpu";
 

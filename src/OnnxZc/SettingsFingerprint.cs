@@ -20,7 +20,7 @@ static class SettingsFingerprint
         new("init", options.Init.ToString()),
         new("bn", options.BatchNorm.ToString()),
         new("loss", "cross-entropy"),
-        new("dtype", "float32"),
+        new("dtype", options.Precision.ToString().ToLowerInvariant()),
         new("device", options.Device),
         new("conventions", "flops=macs+bias"),
         new("tool", ToolInfo.ToolVersion),

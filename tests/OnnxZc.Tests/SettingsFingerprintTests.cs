@@ -18,6 +18,7 @@ public sealed class SettingsFingerprintTests
             SettingsFingerprint.Of(Options with { Seed = 1 }),
             SettingsFingerprint.Of(Options with { Init = InitScheme.Kaiming }),
             SettingsFingerprint.Of(Options with { BatchNorm = BatchNormMode.Running }),
+            SettingsFingerprint.Of(Options with { Precision = Precision.Float64 }),
             SettingsFingerprint.Of(Options with { Device = "cuda" }),
             SettingsFingerprint.Of(Options with { Dimensions = new Dictionary<string, long> { ["s"] = 2 } }),
             WithInput(1, 3),

@@ -58,6 +58,12 @@ sealed class ScoreCommand
         HelpName = "mode",
     };
 
+    readonly Option<string?> _precision = new("--dtype")
+    {
+        Description = "What the network computes in: float32 (the default) or float64",
+        HelpName = "type",
+    };
+
     readonly Option<string?> _device = new("--device")
     {
         Description = "cpu (the default), cuda or cuda:N",
@@ -92,8 +98,8 @@ sealed class ScoreCommand
         var command = new Command("score", "Score models by zero-cost proxies.")
         {
             syntax._models, syntax._proxies, syntax._data, syntax._batchSize, syntax._dimensions, syntax._seed,
-            syntax._init, syntax._batchNorm, syntax._device, syntax._threads, syntax._format, syntax._output,
-            syntax._explain, syntax._exitZero,
+            syntax._init, syntax._batchNorm, syntax._precision, syntax._device, syntax._threads, syntax._format,
+            syntax._output, syntax._explain, syntax._exitZero,
         };
         command.SetAction(parsed => new ScoreRun(syntax.Bind(parsed, globals, terminal), terminal, backend).Execute());
         return command;
@@ -129,6 +135,9 @@ sealed class ScoreCommand
         BatchNorm = parsed.GetValue(_batchNorm) is { } bn
             ? OptionValues.Choice<BatchNormMode>("--bn", bn)
             : BatchNormMode.Batch,
+        Precision = parsed.GetValue(_precision) is { } dtype
+            ? OptionValues.Choice<Precision>("--dtype", dtype)
+            : Precision.Float32,
         Device = parsed.GetValue(_device) is { } device ? OptionValues.Device("--device", device) : "cpu",
         Threads = parsed.GetValue(_threads) is { } threads ? OptionValues.Count("--threads", threads, 0) : 0,
     };

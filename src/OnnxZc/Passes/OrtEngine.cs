@@ -1,7 +1,7 @@
-using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using OnnxZc.Data;
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 
 namespace OnnxZc.Passes;
@@ -15,7 +15,7 @@ namespace OnnxZc.Passes;
 /// <param name="threads">Threads to use.</param>
 sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 {
-    readonly Graph _graph = RuntimeGraph.Of(model.File, model.Graph, model.BatchForm);
+    Graph _graph = RuntimeGraph.Of(model.File, model.Graph);
     readonly IReadOnlyList<string> _units = RectifiedUnits.Of(model.Graph);
     readonly Dictionary<Normalisation, InferenceSession> _sessions = [];
     GraphOptimizationLevel _optimisation = GraphOptimizationLevel.ORT_ENABLE_ALL;
@@ -33,7 +33,7 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         {
             using var outputs = Run(pass.Pass.Normalisation, model.Batch, _units);
             for (var i = 0; i < _units.Count; i++)
-                kernel.Add(_units[i], outputs[i].GetTensorDataAsSpan<float>());
+                kernel.Add(_units[i], RuntimeValues.Singles(outputs[i]));
         }
 
         return new PassResult { ActivationKernel = kernel };
@@ -51,7 +51,9 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 
     IDisposableReadOnlyCollection<OrtValue> Run(Normalisation normalisation, Batch input, IReadOnlyList<string> outputs)
     {
-        var values = _graph.Inputs.Select(declared => ToOrtValue(input.Inputs[declared.Name])).ToArray();
+        var values = _graph.Inputs
+            .Select(declared => RuntimeValues.Of(FloatTypes.Convert(input.Inputs[declared.Name], declared.Type)))
+            .ToArray();
         try
         {
             Forwards++;
@@ -67,9 +69,13 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         catch (OnnxRuntimeException) when (_optimisation != GraphOptimizationLevel.ORT_DISABLE_ALL)
         {
             // Some fusions refuse valid graphs: a pad merged into a pool may be wider than the pool's kernel.
-            Dispose();
-            _sessions.Clear();
-            _optimisation = GraphOptimizationLevel.ORT_DISABLE_ALL;
+            Restart(_graph, GraphOptimizationLevel.ORT_DISABLE_ALL);
+            return Run(normalisation, input, outputs);
+        }
+        catch (OnnxRuntimeException) when (FloatTypes.To(_graph, ElementType.Float32) is var single && single != _graph)
+        {
+            // Its CPU operators for brain and double floats are few.
+            Restart(single, GraphOptimizationLevel.ORT_ENABLE_ALL);
             return Run(normalisation, input, outputs);
         }
         catch (OnnxRuntimeException error)
@@ -82,6 +88,13 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
             foreach (var value in values)
                 value.Dispose();
         }
+    }
+
+    void Restart(Graph graph, GraphOptimizationLevel optimisation)
+    {
+        Dispose();
+        _sessions.Clear();
+        (_graph, _optimisation) = (graph, optimisation);
     }
 
     InferenceSession Session(Normalisation normalisation)
@@ -100,6 +113,9 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         };
         // Threads that spin after a run would take cores from libtorch's.
         options.AddSessionConfigEntry("session.force_spinning_stop", "1");
+        // A quantised graph means its nodes: fused, products of bytes may saturate and steps are rounded elsewhere.
+        options.AddSessionConfigEntry("session.disable_quant_qdq", "1");
+        options.AddSessionConfigEntry("session.x64quantprecision", "1");
         var rewritten = NormalisationRewrite.Apply(_graph, normalisation);
         session = new InferenceSession(OnnxWriter.Write(WithOutputs(rewritten)), options);
         _sessions.Add(normalisation, session);
@@ -109,22 +125,7 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
     Graph WithOutputs(Graph rewritten)
     {
         var known = rewritten.Outputs.Select(output => output.Name).ToHashSet();
-        var units = _units.Where(known.Add).Select(name => new ValueInfo(name, ElementType.Float32, default));
+        var units = _units.Where(known.Add).Select(name => new ValueInfo(name, ElementType.Undefined, default));
         return rewritten.With(outputs: [.. rewritten.Outputs, .. units]);
     }
-
-    static OrtValue ToOrtValue(TensorData data) => data.Type switch
-    {
-        ElementType.Float32 => Create<float>(data),
-        ElementType.Float64 => Create<double>(data),
-        ElementType.Int64 => Create<long>(data),
-        ElementType.Int32 => Create<int>(data),
-        ElementType.Bool => Create<bool>(data),
-        ElementType.UInt8 => Create<byte>(data),
-        _ => throw new ModelException(ModelErrorCode.DataMismatch, $"inputs of type {data.Type} are not supported"),
-    };
-
-    static OrtValue Create<T>(TensorData data)
-        where T : unmanaged =>
-        OrtValue.CreateTensorValueFromMemory(MemoryMarshal.Cast<byte, T>(data.Bytes.Span).ToArray(), [.. data.Shape]);
 }

@@ -34,24 +34,24 @@ static class ParityCheck
         var parity = new Parity(0, 0);
         for (var i = 0; i < network.Graph.Outputs.Length; i++)
         {
-            using var actual = values[network.Graph.Outputs[i].Name].to_type(torch.float32).cpu().contiguous();
+            using var actual = values[network.Graph.Outputs[i].Name].to_type(torch.float64).cpu().contiguous();
             var (abs, rel) = Difference(
-                MemoryMarshal.Cast<byte, float>(actual.bytes), expected[i].GetTensorDataAsSpan<float>());
+                MemoryMarshal.Cast<byte, double>(actual.bytes), RuntimeValues.Read(expected[i]).ToDoubles());
             parity = new(Math.Max(parity.MaxAbs, abs), Math.Max(parity.MaxRel, rel));
         }
 
         return parity;
     }
 
-    static (double Abs, double Rel) Difference(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
+    static (double Abs, double Rel) Difference(ReadOnlySpan<double> actual, ReadOnlySpan<double> expected)
     {
         if (actual.Length != expected.Length)
             return (double.PositiveInfinity, double.PositiveInfinity);
         double largest = 0, scale = 0;
         for (var i = 0; i < actual.Length; i++)
         {
-            largest = Math.Max(largest, Math.Abs((double)actual[i] - expected[i]));
-            scale = Math.Max(scale, Math.Abs((double)expected[i]));
+            largest = Math.Max(largest, Math.Abs(actual[i] - expected[i]));
+            scale = Math.Max(scale, Math.Abs(expected[i]));
         }
 
         return (largest, scale == 0 ? largest : largest / scale);

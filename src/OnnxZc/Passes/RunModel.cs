@@ -7,7 +7,10 @@ namespace OnnxZc.Passes;
 /// <summary>
 /// A model as an engine needs it: its graphs, a batch, and what is known of every value at the batch's shapes.
 /// </summary>
-/// <param name="File">The graph as the file has it.</param>
+/// <param name="File">
+/// What ONNX Runtime runs, in the file's types: the graph as the file has it, or where the batch was rewritten or
+/// weights were drawn, what became of it.
+/// </param>
 /// <param name="Graph">The graph that is scored.</param>
 /// <param name="BatchForm">What happened to the batch dimension.</param>
 /// <param name="Shapes">The shapes of every value.</param>

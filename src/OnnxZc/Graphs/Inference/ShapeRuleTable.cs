@@ -10,8 +10,11 @@ static class ShapeRuleTable
 
     static readonly Dictionary<string, ShapeRule> Rules = Collect();
 
+    static readonly Dictionary<string, ShapeRule> Runtime =
+        Contributions.Rules.ToDictionary(r => r.Type, r => r.Rule, StringComparer.Ordinal);
+
     /// <summary>Whether the operator's outputs can be inferred.</summary>
-    public static bool Covers(OperatorId id) => id.Domain.Length == 0 && Rules.ContainsKey(id.Type);
+    public static bool Covers(OperatorId id) => RulesOf(id.Domain).ContainsKey(id.Type);
 
     /// <summary>The operator types that have a rule.</summary>
     public static IEnumerable<string> Types => Rules.Keys;
@@ -21,7 +24,7 @@ static class ShapeRuleTable
     public static Inferred Apply(Operation operation)
     {
         var id = operation.Node.Operator;
-        if (id.Domain.Length > 0 || !Rules.TryGetValue(id.Type, out var rule))
+        if (!RulesOf(id.Domain).TryGetValue(id.Type, out var rule))
             return Inferred.Unknown($"there is no shape rule for {id}");
         if (!rule.ToleratesUnknown && operation.UnknownInput is { } name)
             return Inferred.Unknown($"the shape of '{name}' is unknown");
@@ -39,6 +42,13 @@ static class ShapeRuleTable
             throw ModelException.At(operation.Node, ModelErrorCode.InvalidGraph, attribute.Message, attribute);
         }
     }
+
+    static Dictionary<string, ShapeRule> RulesOf(string domain) => domain switch
+    {
+        "" => Rules,
+        OperatorVersions.Microsoft => Runtime,
+        _ => [],
+    };
 
     static Inferred Checked(Operation operation, Inferred inferred)
     {
