@@ -54,7 +54,7 @@ sealed class FusedNode(Node node, FusedGraph graph)
     {
         for (var i = 0; i < MostCarriers; i++)
         {
-            if (graph.Producer(value) is not { Operator.Type: "Cast" or "Identity" } carrier)
+            if (graph.Producer(value) is not { Operator.Type: "Cast" or "Identity" } carrier || !carrier.HasInput(0))
                 break;
             value = carrier.Inputs[0];
         }
