@@ -91,7 +91,10 @@ sealed class PreparedModel
         var (graph, batchForm) = doubt is null ? BatchAxis.Free(folded, sizes) : (folded, BatchForm.Fixed);
         graph = Initialization.Apply(graph, LayerList.Of(graph), options.Init, options.Seed);
         var asked = InputDeclarations.BatchSize(folded, options.Inputs);
-        var request = new BatchRequest(graph.Inputs, (int?)asked ?? options.BatchSize, options.Seed, sizes) { Uses = uses };
+        var request = new BatchRequest(graph.Inputs, (int?)asked ?? options.BatchSize, options.Seed, sizes)
+        {
+            Uses = uses,
+        };
         var batch = needsBatch || options.Data is not GaussianBatches ? options.Data.Read(request) : null;
         return new(file, graph, batchForm, doubt, request, batch, options);
     }
@@ -119,7 +122,7 @@ sealed class PreparedModel
         var inputs = Graph.Inputs.Select(input => input with
         {
             Shape = [.. InputShapes[input.Name].Select((size, axis) =>
-                axis == 0 && !input.Shape.IsDefaultOrEmpty && input.Shape[0].Size is null ? default : new Dimension(size))],
+                axis == 0 && IsBatched(input) ? default : new Dimension(size))],
         });
         var own = File.Inputs.Where(input => !input.Shape.IsDefaultOrEmpty).Max(input => input.Shape[0].Size ?? 1);
         var probe = new GaussianBatches().Read(_request with
@@ -129,6 +132,8 @@ sealed class PreparedModel
         });
         return BatchProof.Doubt(ForEngines(), probe, _options.Threads);
     }
+
+    static bool IsBatched(ValueInfo input) => !input.Shape.IsDefaultOrEmpty && input.Shape[0].Size is null;
 
     public PassResults Results(IReadOnlyDictionary<Pass, PassResult> results, Func<Pass, Pass> canonical) =>
         new(Graph, Counts, Layers, results, canonical);

@@ -20,8 +20,8 @@ public sealed record ScoreOptions
     public int? BatchSize { get; init; }
 
     /// <summary>
-    /// Sizes for free dimensions by their symbolic name, or <c>INPUT.AXIS</c> where the file has none; those that are not
-    /// here are chosen (docs/cli.md says how).
+    /// Sizes for free dimensions by their symbolic name, or <c>INPUT.AXIS</c> where the file has none; those that are
+    /// not here are chosen (docs/cli.md says how).
     /// </summary>
     public IReadOnlyDictionary<string, long> Dimensions { get; init; } = new Dictionary<string, long>();
 

@@ -20,8 +20,7 @@ static class DrawnInputs
         return Cast(input, shape, use switch
         {
             { Range: { } range } => Uniform(stream, shape, range, input.Type),
-            { Kind: InputKind.Samples } when input.Type is ElementType.UInt8 or ElementType.Int32 or ElementType.Int64 =>
-                Uniform(stream, shape, (0, 256), input.Type),
+            { Kind: InputKind.Samples } when !IsFloat(input.Type) => Uniform(stream, shape, (0, 256), input.Type),
             { Kind: InputKind.Samples or InputKind.Past } => Normal(stream, shape),
             { Kind: InputKind.Ids } => Uniform(stream, shape, (0, use.Rows), input.Type),
             { Kind: InputKind.Positions } => Positions(shape, use.Rows),
@@ -67,8 +66,9 @@ static class DrawnInputs
     // The sequences are those of the first input that is not lengths itself; its second axis is time.
     static long Length(BatchRequest request)
     {
-        var sequence = request.Inputs.FirstOrDefault(
-            input => request.UseOf(input).Kind != InputKind.Lengths && input.Shape is { IsDefault: false, Length: > 1 });
+        var sequence = request.Inputs
+            .Where(input => request.UseOf(input).Kind != InputKind.Lengths)
+            .FirstOrDefault(input => input.Shape is { IsDefault: false, Length: > 1 });
         return sequence is null ? 1 : InputShapes.Of(sequence, request, GaussianBatches.DefaultBatchSize)[1];
     }
 

@@ -36,7 +36,8 @@ static class ClassAxes
 
     static int? Trace(Graph graph, Shapes shapes, string value, int steps)
     {
-        if (steps == 0 || graph.Producer(value) is not { } node || shapes.Shape(value) is not { IsDefault: false } shape)
+        var shape = shapes.Shape(value);
+        if (steps == 0 || shape.IsDefault || graph.Producer(value) is not { } node)
             return null;
         switch (node.Operator.Type)
         {

@@ -24,7 +24,7 @@ sealed record ScoredOutput(string Name, string Value, Loss Loss, int ClassAxis)
         {
             throw new ModelException(
                 ModelErrorCode.DataMismatch,
-                $"output '{name}' has no class axis for cross-entropy: give another with --model-output, or --loss mse");
+                $"output '{name}' has no class axis for cross-entropy: give another by --model-output, or --loss mse");
         }
 
         var chosen = loss ?? (axis is null ? Loss.MeanSquare : Loss.CrossEntropy);

@@ -89,8 +89,14 @@ public sealed class RealRunTests : IDisposable
     {
         var session = RealSession.Run("score", Mlp, "--bn", mode, "--batch-size", "4", "--explain", "--format", "json");
         var plan = session.Error.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal)).ToList();
-        Assert.Equal("  graph alone; read by params, flops, l2_norm", plan[0]);
-        Assert.Equal(passes, plan.Count - 1);
+        Assert.Equal(
+            [
+                "  input 'input': Float32[4, 3, 32, 32], samples",
+                "  objective: cross-entropy of 'logits', classes along axis 1",
+                "  graph alone; read by params, flops, l2_norm",
+            ],
+            plan[..3]);
+        Assert.Equal(passes, plan.Count - 3);
         var gradients = plan.Single(line => line.Contains("read by grad_norm, snip, plain, fisher, nwot"));
         Assert.StartsWith($"  libtorch: forward + backward of the loss, {mode} statistics;", gradients);
         var rectified = plan.Single(line => line.EndsWith("nwot_relu", StringComparison.Ordinal));

@@ -5,8 +5,8 @@ namespace OnnxZc.Graphs.Inputs;
 
 /// <summary>Chooses sizes for the dimensions other than the batch that a model's inputs leave free.</summary>
 /// <remarks>
-/// Sequences have 16 elements, no more than a table of positions has rows; earlier tokens are 2; images are 224 wide and
-/// high and have 3 channels. Where these do not fit the graph, the next of a short list are tried.
+/// Sequences have 16 elements, no more than a table of positions has rows; earlier tokens are 2; images are 224 wide
+/// and high and have 3 channels. Where these do not fit the graph, the next of a short list are tried.
 /// </remarks>
 static class FreeDimensions
 {
@@ -32,9 +32,7 @@ static class FreeDimensions
 
     /// <summary>The name of the batch dimension: that of the first input's first dimension, where it is free.</summary>
     public static string? BatchName(IEnumerable<ValueInfo> inputs) =>
-        inputs.Select(input => input.Shape).FirstOrDefault(shape => !shape.IsDefaultOrEmpty) is { IsDefault: false } first
-            ? first[0].Name
-            : null;
+        inputs.FirstOrDefault(input => !input.Shape.IsDefaultOrEmpty)?.Shape[0].Name;
 
     /// <summary>The sizes given and those chosen, by name.</summary>
     /// <exception cref="ModelException">None of the sizes tried fits.</exception>
@@ -79,7 +77,7 @@ static class FreeDimensions
             {
                 if (input.Shape[axis].Name is not { } text || given.ContainsKey(text))
                     continue;
-                foreach (var name in SizeExpression.Names(text).Where(name => name != batch && !given.ContainsKey(name)))
+                foreach (var name in SizeExpression.Names(text).Except(given.Keys).Where(name => name != batch))
                     free.TryAdd(name, KindOf(name, input, axis, uses[input.Name].Kind));
             }
         }
@@ -102,7 +100,9 @@ static class FreeDimensions
     // A table of token types has 2 rows and bounds nothing.
     static long Positions(Graph graph, IReadOnlyDictionary<string, InputUse> uses)
     {
-        var declared = uses.Values.Where(use => use is { Kind: InputKind.Positions, Rows: > 0 }).Select(use => use.Rows);
+        var declared = uses.Values
+            .Where(use => use is { Kind: InputKind.Positions, Rows: > 0 })
+            .Select(use => use.Rows);
         var tables = graph.Nodes
             .Where(node => node.Operator is { Domain: "", Type: "Gather" } && IsPositionTable(graph, node))
             .Select(node => graph.Initializers[node.Inputs[0]].Shape[0]);

@@ -14,7 +14,7 @@ static class InputDeclarations
         {
             throw new ModelException(
                 ModelErrorCode.DataMismatch,
-                $"the model has no input '{unknown}', only {string.Join(", ", graph.Inputs.Select(i => $"'{i.Name}'"))}: "
+                $"the model has no input '{unknown}', only '{string.Join("', '", graph.Inputs.Select(i => i.Name))}': "
                 + "correct --input");
         }
 
@@ -30,7 +30,8 @@ static class InputDeclarations
     {
         var sizes = graph.Inputs
             .Where(input => input.Shape.IsDefaultOrEmpty || input.Shape[0].Size is null)
-            .Select(input => specs.GetValueOrDefault(input.Name)?.Shape is { IsDefaultOrEmpty: false } shape ? shape[0] : null)
+            .Select(input => specs.GetValueOrDefault(input.Name)?.Shape ?? default)
+            .Select(shape => shape.IsDefaultOrEmpty ? null : shape[0])
             .Where(size => size is not null)
             .Distinct()
             .ToArray();
@@ -54,7 +55,7 @@ static class InputDeclarations
             return input;
         var declared = input.Shape.IsDefault ? Unknown(input, spec.Shape.Length) : input.Shape;
         var fits = declared.Length == spec.Shape.Length
-            && !declared.Zip(spec.Shape).Any(pair => pair is { First.Size: { } own, Second: { } asked } && own != asked);
+            && declared.Zip(spec.Shape, (own, asked) => (own.Size ?? asked) == (asked ?? own.Size)).All(equal => equal);
         return fits
             ? input with { Shape = [.. declared.Select((dimension, axis) => Sized(dimension, spec.Shape[axis], axis))] }
             : throw new ModelException(

@@ -3,7 +3,7 @@ namespace OnnxZc.Graphs.Inputs;
 /// <summary>What a model's input takes, as far as its type, its readers and its name tell.</summary>
 public enum InputKind
 {
-    /// <summary>Samples of data: what a batch source gives. Drawn as standard normal numbers, or pixels 0 to 255.</summary>
+    /// <summary>Samples: what a batch source gives. Drawn as standard normal numbers, or integers 0 to 255.</summary>
     Samples,
 
     /// <summary>Rows of a table, such as token ids: drawn below the number of rows.</summary>

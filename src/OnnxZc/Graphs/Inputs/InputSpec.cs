@@ -56,7 +56,7 @@ public sealed record InputSpec
         : [.. text.Split('x').Select(size => (long?)(
             long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
                 ? number
-                : size.Length > 0 && !char.IsAsciiDigit(size[0])
+                : size.Length > 0 && (char.IsAsciiLetter(size[0]) || size is "?" or "*")
                     ? null
                     : throw new FormatException($"takes sizes from 1 up with x between, not '{text}'")))];
 

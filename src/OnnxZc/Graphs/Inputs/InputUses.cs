@@ -117,11 +117,12 @@ sealed class InputUses
         ("com.microsoft", "EmbedLayerNormalization", 0) => Size(node.Input(2), 0),
         ("com.microsoft", "EmbedLayerNormalization", 1) => Size(node.Input(4), 0),
         ("com.microsoft", "EmbedLayerNormalization", 8) => Size(node.Input(3), 0),
-        ("", "OneHot", 0) => _graph.Initializers.GetValueOrDefault(node.Inputs[1]) is { IsInteger: true, Count: 1 } depth
-            ? depth.ToInt64s()[0]
-            : 0,
+        ("", "OneHot", 0) => Depth(node.Inputs[1]),
         _ => 0,
     };
+
+    long Depth(string value) =>
+        _graph.Initializers.GetValueOrDefault(value) is { Count: 1 } depth ? (long)depth.ToDoubles()[0] : 0;
 
     long Size(string? table, long axis)
     {
