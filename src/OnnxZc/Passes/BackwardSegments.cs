@@ -49,7 +49,7 @@ sealed class BackwardSegments
                 start,
                 Frontier(graph, start, objective ?? graph.Outputs[0].Name),
                 [.. layers.Where(layer => IsWithin(position[graph.Producer(layer.Output)!], start, end))],
-                [.. graph.Nodes[start..end].SelectMany(node => node.Inputs).Where(weights.Contains).Distinct()]);
+                [.. graph.Nodes[start..end].SelectMany(node => node.Reads).Where(weights.Contains).Distinct()]);
         })]);
     }
 
@@ -119,7 +119,7 @@ sealed class BackwardSegments
     /// <summary>What is computed before a cut and read after it, at last by the objective.</summary>
     static ImmutableArray<string> Frontier(Graph graph, int cut, string objective)
     {
-        var readLater = graph.Nodes.Skip(cut).SelectMany(node => node.Inputs)
+        var readLater = graph.Nodes.Skip(cut).SelectMany(node => node.Reads)
             .Append(objective)
             .ToHashSet(StringComparer.Ordinal);
         return [.. graph.Nodes.Take(cut).SelectMany(node => node.Outputs).Where(readLater.Contains)];

@@ -105,6 +105,32 @@ public sealed class RealRunTests : IDisposable
     }
 
     [Fact]
+    public void Explain_LossOutputAndInputAskedFor_TellsThem()
+    {
+        string[] asked =
+        [
+            "--loss", "sum", "--model-output", "logits", "--input", "input=5x3x32x32:float32:0:1", "--explain",
+            "--format", "json",
+        ];
+        var session = RealSession.Run(["score", Mlp, "-p", "snip", .. asked]);
+        Assert.Equal(0, session.Code);
+        Assert.Contains("  input 'input': Float32[5, 3, 32, 32], samples from 0 to 1\n", session.Error);
+        Assert.Contains("  objective: sum of 'logits'\n", session.Error);
+    }
+
+    [Theory]
+    [InlineData("--loss", "hinge", "--loss takes ce, mse or sum, not 'hinge'")]
+    [InlineData("--input", "input", "--input takes NAME=SHAPE:TYPE[:LOW:HIGH]")]
+    [InlineData("--input", "other=3", "the model has no input 'other', only 'input'")]
+    [InlineData("--model-output", "other", "the model has no output 'other', only 'logits'")]
+    public void Score_OptionThatDoesNotFit_SaysWhatDoes(string option, string value, string wayOut)
+    {
+        var session = RealSession.Run("score", Mlp, "-p", "snip", option, value);
+        Assert.Equal(2, session.Code);
+        Assert.Contains(wayOut, session.Error);
+    }
+
+    [Fact]
     public void Threads_OneOrTwo_AgreeToRounding()
     {
         var one = RealSession.Score("resnet20-folded.onnx", "--batch-size", "4", "--threads", "1");

@@ -8,7 +8,7 @@ public sealed class DynamoTests
 {
     const string Library = "pkg.onnxscript.torch_lib";
 
-    [Fact(Skip = "local functions are not inlined yet")]
+    [Fact]
     public void Classifier_LocalFunctions_IsScored()
     {
         var model = new ExportedModel("pytorch", 18).Import(Library, 1);

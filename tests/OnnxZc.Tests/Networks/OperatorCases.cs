@@ -41,6 +41,7 @@ static class OperatorCases
         .. WindowSettings.Pools,
         .. OperatorSettings.Normalizations,
         .. OperatorSettings.Matrices,
+        .. QuantizationSettings.All,
         .. ShapeSettings.Shapes,
         .. ShapeSettings.Indexing,
     ];

@@ -38,7 +38,7 @@ static class TensorOutputs
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in graph.Nodes)
         {
-            if (node.Operator.Domain == ClassicalDomain || node.Inputs.Any(found.Contains))
+            if (node.Operator.Domain == ClassicalDomain || node.Reads.Any(found.Contains))
                 found.UnionWith(node.Outputs);
         }
 
@@ -53,7 +53,7 @@ static class TensorOutputs
         foreach (var node in graph.Nodes.Reverse().Where(node => node.Outputs.Any(needed.Contains)))
         {
             nodes.Add(node);
-            needed.UnionWith(node.Inputs);
+            needed.UnionWith(node.Reads);
         }
 
         return graph.With(nodes, graph.Initializers.Where(pair => needed.Contains(pair.Key)), outputs: outputs);

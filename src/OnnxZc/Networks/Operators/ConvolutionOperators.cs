@@ -8,13 +8,13 @@ static class ConvolutionOperators
 {
     public static void Register(OperatorRegistry table)
     {
-        table.Add("Conv", [1, 11, 22], Conv);
+        table.Add("Conv", [1, 11, 22], call => Convolve(call, call[0], call[1], call.Optional(2)));
         table.Add("ConvTranspose", [1, 11, 22], ConvTranspose);
     }
 
-    static Tensor Conv(OperatorCall call)
+    /// <summary>A convolution with the call's window and groups.</summary>
+    public static Tensor Convolve(OperatorCall call, Tensor x, Tensor weight, Tensor? bias)
     {
-        var (x, weight) = (call[0], call[1]);
         var window = Window.Of(call, [.. weight.shape.Skip(2)], [.. x.shape.Skip(2)]);
         var padding = window.PadsBegin;
         if (!window.IsSymmetric)
@@ -23,7 +23,7 @@ static class ConvolutionOperators
             padding = new long[window.Rank];
         }
 
-        return Convolve(call, x, weight, call.Optional(2), window, padding, call.Attributes.Int("group", 1));
+        return Convolve(call, x, weight, bias, window, padding, call.Attributes.Int("group", 1));
     }
 
     static Tensor Convolve(
