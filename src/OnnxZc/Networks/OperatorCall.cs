@@ -94,14 +94,17 @@ sealed class OperatorCall(
     }
 
     /// <summary>The number in an input such as a bound; null when the input is omitted.</summary>
-    public double? Number(int index)
+    public double? Number(int index) => Numbers(index)?[0];
+
+    /// <summary>The numbers in an input such as scales; null when the input is omitted.</summary>
+    public double[]? Numbers(int index)
     {
         if (node.Input(index) is not { } name)
             return null;
         if (constants(name) is { } known)
-            return known.ToDoubles()[0];
+            return known.ToDoubles();
         using var host = this[index].detach().to_type(torch.float64).cpu();
-        return host.data<double>().ToArray()[0];
+        return host.contiguous().data<double>().ToArray();
     }
 
     /// <summary>Axes from an attribute (older versions) or from input <paramref name="index"/> (newer ones).</summary>

@@ -44,6 +44,9 @@ static class OperatorCases
         .. QuantizationSettings.All,
         .. ShapeSettings.Shapes,
         .. ShapeSettings.Indexing,
+        .. RecurrentSettings.All,
+        .. ResizeSettings.All,
+        .. SpatialSettings.All,
     ];
 
     /// <summary>A case at the first opset of each version of the operator.</summary>
