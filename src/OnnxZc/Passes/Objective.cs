@@ -6,6 +6,7 @@ public enum Objective
     /// <summary>Nothing: the pass is a forward pass.</summary>
     None,
 
-    /// <summary>The mean cross-entropy of the logits against the labels.</summary>
+    /// <summary>The number made of one output, by default the cross-entropy of its logits; see <see cref="Passes.Loss"/>.
+    /// </summary>
     Loss,
 }

@@ -92,6 +92,13 @@ sealed class TorchEngine : IPassEngine
             _inputs);
         var loss = ObjectiveValue.Of(_output.Value, values[_output.Value.Value], _model.Batch, _model.Seed);
 
+        if (!loss.requires_grad && _network.Layers.Count > 0)
+        {
+            throw new ModelException(
+                ModelErrorCode.DataMismatch,
+                $"output '{_output.Value.Name}' has no gradient by any weight: give another with --model-output");
+        }
+
         var gradients = new Dictionary<string, Tensor>();
         var saliencies = new Dictionary<Layer, Tensor>();
         Backwards++;

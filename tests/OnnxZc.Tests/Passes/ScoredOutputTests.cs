@@ -3,6 +3,7 @@ using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Numerics;
 using OnnxZc.Passes;
+using OnnxZc.Tests.Graphs;
 using TorchSharp;
 
 namespace OnnxZc.Tests.Passes;
@@ -101,6 +102,19 @@ public sealed class ScoredOutputTests
         var expected = values.Select((value, i) => Math.Pow(value - target.Normal(i), 2)).Average();
         var square = ObjectiveValue.Of(new("y", "y", Loss.MeanSquare, -1), tensor, batch, 5);
         Assert.Equal(expected, square.ToDouble(), 1e-5);
+    }
+
+    [Fact]
+    public void Score_OutputThatNoWeightReachesByGradient_SaysSo()
+    {
+        var weight = _builder.Initializer("w", SmallNetwork.Draw("w", 1, 6, 7));
+        var chosen = _builder.Node("ArgMax", [_builder.Node("MatMul", [Input(2, 6), weight])], [("axis", 1)]);
+        using var folder = new TempFolder();
+        var graph = _builder.Build(_builder.Node("Sign", [_builder.Node("Cast", [chosen], [("to", 1)])]));
+        var card = new Scorer(new() { Proxies = ["params", "snip"] }).Score(
+            folder.Write("model.onnx", OnnxWriter.Write(graph)));
+        Assert.Equal(42, card.Scores[0].Value);
+        Assert.Contains("has no gradient by any weight: give another with --model-output", card.Scores[1].Reason);
     }
 
     string Input(params long[] shape) =>
