@@ -18,6 +18,16 @@ namespace OnnxZc.Passes;
 /// <param name="Seed">The seed of labels that the batch does not have.</param>
 sealed record RunModel(Graph File, Graph Graph, BatchForm BatchForm, Shapes Shapes, Batch Batch, long Seed)
 {
+    /// <summary>The output to differentiate; null for the default.</summary>
+    public string? OutputName { get; init; }
+
+    /// <summary>What to make of it; null for the default.</summary>
+    public Loss? Loss { get; init; }
+
+    /// <summary>The output that is differentiated, and how.</summary>
+    /// <exception cref="ModelException">The model has none that fits.</exception>
+    public ScoredOutput Output => ScoredOutput.Of(Graph, Shapes, OutputName, Loss);
+
     /// <summary>The batch size: the first dimension of the first input.</summary>
     /// <exception cref="ModelException">There is none.</exception>
     public int Samples => SamplesOf(Graph, Batch);
