@@ -70,8 +70,8 @@ sealed class Frame(
         using var scope = NewDisposeScope();
         var outputs = Call(step, inputs);
 
-        // A normalisation in training form declares statistics as further outputs; no graph that is scored reads them.
-        for (var i = 0; i < outputs.Length; i++)
+        // An operator may give more results than its node names, or fewer where the rest is optional.
+        for (var i = 0; i < Math.Min(outputs.Length, step.Outputs.Length); i++)
         {
             if (step.Outputs[i] < 0)
                 continue;
@@ -91,7 +91,8 @@ sealed class Frame(
             // Without normalisation, the result of one may be what another node reads.
             var mayOverwrite = step.IsOverwriting && !_kept.Contains(step.Inputs[0])
                 && walk.Normalisation != Normalisation.Off;
-            return step.Function(new OperatorCall(step.Node, inputs, Known, walk.Normalisation, mayOverwrite)
+            return step.Function(new OperatorCall(
+                step.Node, inputs, Known, walk.Normalisation, mayOverwrite, TypeOf)
             {
                 Bodies = step.Bodies.Count == 0 ? null : name => new(step.Bodies[name], this, walk, device, iterations),
                 Iterations = iterations,
@@ -102,6 +103,9 @@ sealed class Frame(
             throw ModelException.At(step.Node, ModelErrorCode.EngineFailure, Describe(error, inputs), error);
         }
     }
+
+    ElementType TypeOf(string name) =>
+        (walk.Shapes[name] ?? walk.Shapes.Inside(program.Graph)?[name])?.Type ?? ElementType.Undefined;
 
     TensorData? Known(string name) =>
         walk.Shapes.Constant(name) ?? program.Graph.Initializers.GetValueOrDefault(name);

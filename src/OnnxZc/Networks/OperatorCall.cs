@@ -12,12 +12,14 @@ namespace OnnxZc.Networks;
 /// <param name="constants">The content of a value that is known before the walk, by ONNX name.</param>
 /// <param name="normalisation">How BatchNormalization normalises.</param>
 /// <param name="overwritable">Whether nobody reads the first input's values after this call.</param>
+/// <param name="types">The element type of a value by ONNX name; undefined where it is not known.</param>
 sealed class OperatorCall(
     Node node,
     Value[] inputs,
     Func<string, TensorData?> constants,
     Normalisation normalisation,
-    bool overwritable = false)
+    bool overwritable = false,
+    Func<string, ElementType>? types = null)
 {
     public Node Node => node;
 
@@ -65,6 +67,21 @@ sealed class OperatorCall(
         return overwritable && isAlike ? this[0] : null;
     }
 
+    /// <summary>
+    /// The element type of an input as the graph has it; libtorch may hold it in a wider one
+    /// (see <see cref="TensorConversion.ToTensor"/>). Undefined where it is not known.
+    /// </summary>
+    public ElementType Type(int index) => node.Input(index) is { } name ? Type(name) : ElementType.Undefined;
+
+    /// <summary>As <see cref="Type(int)"/>, of an output.</summary>
+    public ElementType OutputType(int index) => Type(node.Outputs[index]);
+
+    /// <summary>
+    /// <paramref name="result"/> reduced to the range of the first input's type, where libtorch holds that in a wider
+    /// one.
+    /// </summary>
+    public Tensor Wrapped(Tensor result) => TensorConversion.Wrap(result, Type(0));
+
     /// <summary>The integers of an input such as a shape or axes; null when the input is omitted.</summary>
     public long[]? Ints(int index)
     {
@@ -77,14 +94,17 @@ sealed class OperatorCall(
     }
 
     /// <summary>The number in an input such as a bound; null when the input is omitted.</summary>
-    public double? Number(int index)
+    public double? Number(int index) => Numbers(index)?[0];
+
+    /// <summary>The numbers in an input such as scales; null when the input is omitted.</summary>
+    public double[]? Numbers(int index)
     {
         if (node.Input(index) is not { } name)
             return null;
         if (constants(name) is { } known)
-            return known.ToDoubles()[0];
+            return known.ToDoubles();
         using var host = this[index].detach().to_type(torch.float64).cpu();
-        return host.data<double>().ToArray()[0];
+        return host.contiguous().data<double>().ToArray();
     }
 
     /// <summary>Axes from an attribute (older versions) or from input <paramref name="index"/> (newer ones).</summary>
@@ -94,6 +114,8 @@ sealed class OperatorCall(
     public long Axis(long axis, long rank) => axis >= -rank && axis < rank
         ? (axis + rank) % rank
         : throw ModelException.At(node, ModelErrorCode.ShapeMismatch, $"axis {axis} does not exist at rank {rank}");
+
+    ElementType Type(string name) => types?.Invoke(name) ?? ElementType.Undefined;
 
     /// <summary>An exception that says which setting of the node is not implemented.</summary>
     public ModelException Unsupported(string what) =>

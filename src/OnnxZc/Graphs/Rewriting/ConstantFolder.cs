@@ -4,8 +4,9 @@ namespace OnnxZc.Graphs.Rewriting;
 
 /// <summary>
 /// Turns what does not depend on the inputs into initializers: Constant and generator nodes, Identity of an
-/// initializer, and small integer arithmetic. Whatever a weight passes through on its way to a layer stays a node.
-/// Subgraphs are folded too, and what is constant in them becomes an initializer of the whole graph.
+/// initializer, quantised weights behind DequantizeLinear, and small integer arithmetic. Whatever a weight passes through
+/// on its way to a layer stays a node. Subgraphs are folded too, and what is constant in them becomes an initializer of
+/// the whole graph.
 /// </summary>
 sealed class ConstantFolder
 {
@@ -75,6 +76,8 @@ sealed class ConstantFolder
             return ConstantNode.Value(node) is { } value ? [value] : null;
         if (node.Operator.Type == "Identity")
             return [_known[node.Inputs[0]]];
+        if (node.Operator.Type == "DequantizeLinear")
+            return QuantisedWeight.Value(node, _known) is { } weight ? [weight] : null;
 
         var operation = new Operation(
             node,
