@@ -5,8 +5,8 @@ namespace OnnxZc.Graphs.Counting;
 /// <summary>
 /// Which initializers of a folded graph are parameters: all floating-point ones but running statistics of
 /// BatchNormalization, settings (bounds, scales, ratios, quantisation steps), initial states, and single numbers that
-/// enter elementwise arithmetic. One that several nodes read is one parameter; nodes of subgraphs count like others, but
-/// what a loop starts from is an initial state.
+/// enter elementwise arithmetic. One that several nodes read is one parameter; nodes of subgraphs count like others,
+/// but what a loop starts from is an initial state.
 /// </summary>
 static class ParameterInitializers
 {

@@ -49,7 +49,7 @@ static class ControlOperators
         return [.. states, .. slices.Select((parts, k) => Joined(call, body, parts, first + k, axis: 0))];
     }
 
-    /// <summary>Puts new states in the place of the old ones, which are disposed of where they are the loop's.</summary>
+    /// <summary>Puts new states in the place of the old, which are disposed of where they are the loop's.</summary>
     public static void Replace(Span<Value> states, ReadOnlySpan<Value> next, bool isOwned)
     {
         for (var i = 0; i < states.Length; i++)

@@ -70,7 +70,8 @@ sealed record ConformanceCase(string Name, string Folder)
 
     string? Failure(Graph file, string set)
     {
-        var inputs = file.Inputs.Select((input, i) => (input.Name, Value: ConformanceValue.Read(input, set, "input", i)))
+        var inputs = file.Inputs
+            .Select((input, i) => (input.Name, Value: ConformanceValue.Read(input, set, "input", i)))
             .Where(input => input.Value is not null)
             .ToDictionary(input => input.Name, input => input.Value!);
         if (inputs.Count < file.Inputs.Length)
