@@ -100,6 +100,7 @@ public sealed class TensorData
         ElementType.Float32 => Convert<float, double>(v => v),
         ElementType.Float64 => Span<double>().ToArray(),
         ElementType.Float16 => Convert<Half, double>(v => (double)v),
+        ElementType.UInt64 => Convert<ulong, double>(v => v),
         ElementType.BFloat16 => Convert<ushort, double>(v => BitConverter.UInt32BitsToSingle((uint)v << 16)),
         _ => Array.ConvertAll(ToInt64s(), v => (double)v),
     };

@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
 using OnnxZc.Graphs;
 using OnnxZc.Networks.Operators;
+using OnnxZc.Networks.Operators.Recurrent;
+using OnnxZc.Networks.Operators.Resizing;
+using OnnxZc.Networks.Operators.Spatial;
 
 namespace OnnxZc.Networks;
 

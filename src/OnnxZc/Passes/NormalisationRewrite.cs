@@ -18,7 +18,7 @@ static class NormalisationRewrite
             { Domain: "", Type: "BatchNormalization" } => normalisation == Normalisation.Batch
                 ? ByBatch(node, graph.Opsets[""], initializers)
                 : [Inference(node)],
-            { Domain: "", Type: "Dropout" } => [Identity(node)],
+            { Domain: "", Type: "Dropout" } => [Kept(node)],
             _ => [node],
         });
         return graph.With(nodes: [.. nodes], initializers: initializers);
@@ -30,12 +30,10 @@ static class NormalisationRewrite
         Attributes = node.Attributes.Without("training_mode"),
     };
 
-    static Node Identity(Node node) => new(
-        node.Name,
-        new OperatorId("", "Identity", 1),
-        [node.Inputs[0]],
-        [node.Outputs[0]],
-        Attributes.Empty);
+    // Without its further inputs a Dropout with a mask is in inference form.
+    static Node Kept(Node node) => node.Outputs.Skip(1).Any(output => output.Length > 0)
+        ? node with { Inputs = [node.Inputs[0]] }
+        : new(node.Name, new OperatorId("", "Identity", 1), [node.Inputs[0]], [node.Outputs[0]], Attributes.Empty);
 
     // y = (x - mean) / sqrt(mean((x - mean)²) + ε) · scale + bias, over all dimensions but the second; three
     // dimensions [N, C, positions] serve inputs of any rank.

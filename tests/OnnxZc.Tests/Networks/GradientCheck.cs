@@ -114,7 +114,7 @@ sealed class GradientCheck
     }
 
     static Tensor[] Gradient(Tensor value, Tensor[] inputs, bool again) => value.requires_grad
-        ? [.. autograd.grad([value], inputs, create_graph: again, allow_unused: true)
+        ? [.. autograd.grad([value], inputs, retain_graph: again, create_graph: again, allow_unused: true)
             .Select((gradient, i) => gradient.IsInvalid ? zeros_like(inputs[i]) : gradient)]
         : [.. inputs.Select(input => zeros_like(input))];
 }

@@ -17,6 +17,9 @@ sealed record OperatorCase(
     public static OperatorCase Of(string type, int opset, object[] inputs, params (string, object)[] attributes) =>
         new(type, opset, inputs, attributes);
 
+    /// <summary>The outputs' types, where shape inference does not know them.</summary>
+    public ElementType[] Types { get; init; } = [];
+
     public OperatorId Id => new("", Type, OperatorVersions.Resolve("", Type, Opset));
 
     public Graph Graph(out Dictionary<string, TensorData> batch)
@@ -50,10 +53,13 @@ sealed record OperatorCase(
     }
 
     // ONNX Runtime refuses a declared output of another type than the node's.
-    static Graph WithTypes(Graph graph, Dictionary<string, TensorData> batch)
+    Graph WithTypes(Graph graph, Dictionary<string, TensorData> batch)
     {
         var shapes = ShapeInference.Infer(graph, batch.ToDictionary(pair => pair.Key, pair => pair.Value.Shape));
-        var outputs = graph.Outputs.Select(output => output with { Type = shapes.Type(output.Name) });
+        var outputs = graph.Outputs.Select((output, i) => output with
+        {
+            Type = i < Types.Length ? Types[i] : shapes.Type(output.Name),
+        });
         return graph.With(outputs: [.. outputs]);
     }
 
@@ -66,6 +72,8 @@ sealed record OperatorCase(
     static string Text(object value) => value switch
     {
         IEnumerable list and not string => $"[{string.Join(", ", list.Cast<object>())}]",
+        TensorData { Count: > 0 and <= 8 } few =>
+            $"{few.Type}[{string.Join(", ", few.Shape)}]({string.Join(", ", few.ToDoubles())})",
         TensorData data => $"{data.Type}[{string.Join(", ", data.Shape)}]",
         null => "-",
         _ => $"{value}",

@@ -4,9 +4,9 @@ namespace OnnxZc.Graphs.Counting;
 
 /// <summary>
 /// Which initializers of a folded graph are parameters: all floating-point ones but running statistics of
-/// BatchNormalization, settings (bounds, scales, ratios, quantisation steps), initial states, and single numbers that
-/// enter elementwise arithmetic. One that several nodes read is one parameter; nodes of subgraphs count like others,
-/// but what a loop starts from is an initial state.
+/// BatchNormalization, settings (bounds, scales, ratios, quantisation steps, regions, positions), initial states, and
+/// single numbers that enter elementwise arithmetic. One that several nodes read is one parameter; nodes of subgraphs
+/// count like others, but what a loop starts from is an initial state.
 /// </summary>
 static class ParameterInitializers
 {
@@ -20,13 +20,17 @@ static class ParameterInitializers
         ["Dropout"] = [1, 2],
         ["EyeLike"] = [0],
         ["GRU"] = [4, 5],
+        ["GridSample"] = [1],
         ["LSTM"] = [4, 5, 6],
+        ["MaxRoiPool"] = [1],
         ["OneHot"] = [1, 2],
         ["Pad"] = [1, 2],
         ["QuantizeLinear"] = [1, 2],
         ["RNN"] = [4, 5],
         ["Range"] = [0, 1, 2],
         ["Resize"] = [1, 2, 3],
+        ["RoiAlign"] = [1],
+        ["STFT"] = [1, 2, 3],
         ["Shape"] = [0],
         ["Size"] = [0],
         ["Upsample"] = [1],

@@ -1,3 +1,5 @@
+using OnnxZc.Graphs.Inference.Signals;
+
 namespace OnnxZc.Graphs.Inference;
 
 /// <summary>The rules of all families by operator type, and the checks that hold for every operator.</summary>
@@ -58,7 +60,7 @@ static class ShapeRuleTable
             Elementwise.Rules, Convolutions.Rules, Pooling.Rules, MatrixProducts.Rules, Normalizations.Rules,
             Reductions.Rules, Reshaping.Rules, Permuting.Rules, Slicing.Rules, Gathering.Rules, Joining.Rules,
             Padding.Rules, Resizing.Rules, Generators.Rules, Inspections.Rules, Recurrences.Rules, Selections.Rules,
-            Quantizations.Rules, Sampling.Rules, Attentions.Rules, Losses.Rules, Spectra.Rules, Sequences.Rules,
+            Attentions.Rules, Losses.Rules, Quantizations.Rules, Sampling.Rules, Sequences.Rules, Spectra.Rules,
         ];
         return families.SelectMany(f => f).ToDictionary(r => r.Type, r => r.Rule, StringComparer.Ordinal);
     }

@@ -27,11 +27,17 @@ static class ConstantKernels
         if (id.Domain.Length > 0 || !Kernels.TryGetValue(id.Type, out var kernel))
             return null;
         var readsShapeAlone = id.Type is "Shape" or "Size";
-        return (readsShapeAlone || operation.IsConstant) && outputs.All(IsFollowed)
+        return (readsShapeAlone || (operation.IsConstant && FitsInt64(operation))) && outputs.All(IsFollowed)
             && budget.TryTake(outputs.Sum(output => output.Count))
             ? kernel(operation, outputs)
             : null;
     }
+
+    // The kernels compute with int64, which the upper half of uint64 does not fit.
+    static bool FitsInt64(Operation operation) => Enumerable.Range(0, operation.InputCount)
+        .Select(operation.Constant)
+        .All(data => data is not { Type: ElementType.UInt64 }
+            || data.Span<long>().IndexOfAnyInRange(long.MinValue, -1) < 0);
 
     static bool IsFollowed(TensorShape output) =>
         output.Count <= KnownValue.MostElements && KnownValue.IsNumeric(output.Type);

@@ -4,12 +4,25 @@ using OnnxZc.Graphs.Inference;
 namespace OnnxZc.Graphs.Rewriting;
 
 /// <summary>
-/// Rewrites a graph of opset 6 as one of opset 7, where broadcasting became that of NumPy and settings that told
-/// training from inference went away. The meaning is the same; no ONNX Runtime of today runs the older form.
+/// Rewrites a graph of opsets 1 to 6 as one of opset 7, where broadcasting became that of NumPy and settings that told
+/// training from inference went away. The meaning is the same; no ONNX Runtime of today runs the older forms.
 /// </summary>
 static class OpsetUpgrade
 {
     const int Target = 7;
+
+    static readonly HashSet<string> Pairwise =
+        ["Add", "And", "Div", "Equal", "Greater", "Less", "Mul", "Or", "Pow", "Sub", "Xor"];
+
+    // Their later definitions only drop a setting that helped to save memory, or add ones whose defaults say the same.
+    static readonly HashSet<string> Same =
+    [
+        "Abs", "AveragePool", "BatchNormalization", "Ceil", "Clip", "Dropout", "Elu", "Exp", "Floor", "GRU", "Gemm",
+        "HardSigmoid", "InstanceNormalization", "LSTM", "LeakyRelu", "Log", "Max", "Mean", "Min", "Neg", "RNN",
+        "Reciprocal", "Relu", "Selu", "Sigmoid", "Sqrt", "Sum", "Tanh",
+    ];
+
+    static readonly string[] Dropped = ["broadcast", "consumed_inputs", "is_test", "output_sequence"];
 
     /// <exception cref="ModelException">
     /// A node's form depends on a shape that is not known; the node is named.
@@ -33,22 +46,26 @@ static class OpsetUpgrade
         var type = node.Operator.Type;
         var since = OperatorVersions.Resolve("", type, Target);
         var upgraded = node with { Operator = new("", type, since) };
-        return since == node.Operator.SinceVersion ? [node] : type switch
+        if (since == node.Operator.SinceVersion)
+            return [node];
+        return type switch
         {
             "PRelu" => Aligned(upgraded, shapes, axis: 1),
             "Upsample" => [upgraded with { Attributes = Scales(node) }],
-            "Dropout" => [upgraded with { Attributes = node.Attributes.Without("is_test") }],
-            "BatchNormalization" =>
-                [upgraded with { Attributes = node.Attributes.Without("is_test").Without("consumed_inputs") }],
-            "Gemm" => [upgraded with { Attributes = node.Attributes.Without("broadcast") }],
-            "RNN" or "GRU" or "LSTM" => [upgraded with { Attributes = node.Attributes.Without("output_sequence") }],
-            _ when !node.Attributes.Has("broadcast") => [upgraded],
-            _ => Aligned(
-                upgraded with { Attributes = node.Attributes.Without("axis").Without("broadcast") },
+            _ when Same.Contains(type) => [upgraded with { Attributes = Without(node.Attributes, Dropped) }],
+            _ when Pairwise.Contains(type) => Aligned(
+                upgraded with { Attributes = Without(node.Attributes, [.. Dropped, "axis"]) },
                 shapes,
                 node.Attributes.Has("axis") ? node.Attributes.Int("axis", 0) : null),
+            _ => throw ModelException.At(
+                node,
+                ModelErrorCode.UnsupportedOpset,
+                "the form of before opset 7 is not read; convert the model with onnx.version_converter"),
         };
     }
+
+    static Attributes Without(Attributes attributes, IEnumerable<string> names) =>
+        names.Aggregate(attributes, (left, name) => left.Without(name));
 
     static Attributes Scales(Node node) => node.Attributes
         .Without("height_scale")
@@ -68,6 +85,8 @@ static class OpsetUpgrade
                 "the shapes that it broadcasts are not known; convert the model with onnx.version_converter");
         }
 
+        if (axis is null && right.Length <= left.Length)
+            return [node];
         var start = axis is { } given ? (given + left.Length) % left.Length : left.Length - right.Length;
         var trailing = left.Length - (int)start - right.Length;
         if (trailing <= 0 || right is [] or [1])

@@ -9,7 +9,7 @@ static class ArithmeticOperators
     public static void Register(OperatorRegistry table)
     {
         table.Add("Add", [7, 13, 14], call =>
-            call.Overwritable(call[1])?.add_(call[1]) ?? call.Wrapped(call[0] + call[1]));
+            call.Wrapped(call.Overwritable(call[1])?.add_(call[1]) ?? (call[0] + call[1])));
         table.Add("Sub", [7, 13, 14], call => call.Wrapped(call[0] - call[1]));
         table.Add("Mul", [7, 13, 14], call => call.Wrapped(call[0] * call[1]));
         table.Add("Div", [7, 13, 14], Div);

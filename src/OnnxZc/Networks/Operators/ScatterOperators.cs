@@ -9,7 +9,7 @@ static class ScatterOperators
 {
     public static void Register(OperatorRegistry table)
     {
-        table.Add("Scatter", [9, 11], Elements);
+        table.Add("Scatter", [9], Elements);
         table.Add("ScatterElements", [11, 13, 16, 18], Elements);
         table.Add("ScatterND", [11, 13, 16, 18], Slices);
         table.Add("TensorScatter", [24], Cache);

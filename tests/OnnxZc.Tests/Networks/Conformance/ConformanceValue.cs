@@ -30,8 +30,14 @@ sealed record ConformanceValue(TensorData? Tensor, ImmutableArray<TensorData>? L
         ValueKind.Optional => Fields(bytes, Tensors).Concat(Fields(bytes, Sequence)).FirstOrDefault() is { } held
             ? Read(declared.Element!, held)
             : new(null, null),
-        _ => ReadTensor(bytes) is { } tensor ? new(tensor, null) : null,
+        _ => Typed(ReadTensor(bytes), declared.Type) is { } tensor ? new(tensor, null) : null,
     };
+
+    // NumPy has no bfloat16: the cases hold its bits as uint16.
+    static TensorData? Typed(TensorData? data, ElementType declared) =>
+        declared == ElementType.BFloat16 && data is { Type: ElementType.UInt16 }
+            ? new(declared, data.Shape, data.Bytes)
+            : data;
 
     static TensorData? ReadTensor(byte[] bytes)
     {

@@ -1,4 +1,4 @@
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Resizing;
 
 /// <summary>One dimension of a resize.</summary>
 /// <param name="Axis">The dimension.</param>

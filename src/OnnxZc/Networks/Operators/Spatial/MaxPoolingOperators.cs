@@ -3,7 +3,7 @@ using TorchSharp;
 using F = TorchSharp.torch.nn.functional;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Spatial;
 
 /// <summary>The largest elements of sliding windows, where they stood, and their way back.</summary>
 static class MaxPoolingOperators

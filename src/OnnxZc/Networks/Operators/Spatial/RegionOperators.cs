@@ -1,7 +1,7 @@
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Spatial;
 
 /// <summary>Pooling of regions of interest [R, 4 or 5], whose corners are numbers, not differentiated.</summary>
 static class RegionOperators

@@ -3,7 +3,7 @@ using TorchSharp;
 using F = TorchSharp.torch.nn.functional;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Spatial;
 
 /// <summary>Spectra, the windows that they are taken through, and the weights of mel bands.</summary>
 static class SignalOperators
@@ -58,7 +58,7 @@ static class SignalOperators
 
     static Tensor Stft(OperatorCall call)
     {
-        var signal = call[0];
+        var signal = call[0].ndim == 2 ? call[0].unsqueeze(-1) : call[0];
         var step = call.Ints(1)![0];
         var window = call.Optional(2);
         var length = call.Ints(3)?[0] ?? window?.shape[0] ?? signal.shape[1];
@@ -74,7 +74,7 @@ static class SignalOperators
         var isOneSided = call.Attributes.Int("onesided", 1) != 0;
         var (real, imaginary) = FourierTransform.Of(
             Frames(0),
-            signal.ndim == 3 && signal.shape[^1] == 2 ? Frames(1) : null,
+            signal.shape[^1] == 2 ? Frames(1) : null,
             isOneSided ? (length / 2) + 1 : length,
             isInverse: false);
         return torch.stack([real, imaginary], -1);
@@ -84,7 +84,7 @@ static class SignalOperators
     {
         var size = call.Ints(0)![0];
         var period = call.Attributes.Int("periodic", 1) != 0 ? size : Math.Max(1, size - 1);
-        double[] values = [.. Enumerable.Range(0, (int)size).Select(i => 2 * Math.PI * i / period)
+        double[] values = [.. Enumerable.Range(0, checked((int)size)).Select(i => 2 * Math.PI * i / period)
             .Select(angle => constant - (first * Math.Cos(angle)) + (second * Math.Cos(2 * angle)))];
         return torch.tensor(values, dtype: OutputType(call));
     }

@@ -1,6 +1,6 @@
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Recurrent;
 
 /// <summary>
 /// One step of each recurrent layer. A cell takes the step's projected input [N, gates · H] and the states, each
@@ -54,7 +54,8 @@ static class RecurrentCells
             };
             var next = (forget * c) + (input * candidate);
             var output = peeps is null ? gates[1] : weights.Activate(0, gates[1] + (peeps[1] * next));
-            return [output * weights.Activate(2, next), next];
+            // The cell state is no sum of products with weights: it is not clipped.
+            return [output * weights.Activations[2](next), next];
         };
     }
 

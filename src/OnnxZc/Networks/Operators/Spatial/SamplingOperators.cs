@@ -3,7 +3,7 @@ using TorchSharp;
 using F = TorchSharp.torch.nn.functional;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Spatial;
 
 /// <summary>Maps read at computed positions, and blocks put back into maps.</summary>
 static class SamplingOperators

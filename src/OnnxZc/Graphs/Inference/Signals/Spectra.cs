@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OnnxZc.Graphs.Inference;
+namespace OnnxZc.Graphs.Inference.Signals;
 
 /// <summary>Fourier transforms, windows, and the weights of mel bands.</summary>
 static class Spectra

@@ -1,7 +1,7 @@
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Spatial;
 
 /// <summary>
 /// The discrete Fourier transform of the last dimension, real and imaginary parts apart: sums over

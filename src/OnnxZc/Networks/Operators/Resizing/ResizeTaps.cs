@@ -1,4 +1,4 @@
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Resizing;
 
 /// <summary>Which input elements, and with which weights, make up each output element along one dimension.</summary>
 /// <param name="Axis">The dimension.</param>
@@ -11,9 +11,9 @@ sealed record ResizeTaps(ResizeAxis Axis, long[][] Indices, double[][] Weights, 
     public bool IsIdentity => Axis.Input == Axis.Output && Enumerable.Range(0, Outside.Length).All(i =>
         !Outside[i] && Indices.Zip(Weights).All(tap => tap.Second[i] == (tap.First[i] == i ? 1 : 0)));
 
-    public static ResizeTaps Of(OperatorCall call, ResizeAxis axis, ResizeSettings settings)
+    public static ResizeTaps Of(OperatorCall call, ResizeAxis axis, Interpolation settings)
     {
-        float[] origins = [.. Enumerable.Range(0, (int)axis.Output)
+        float[] origins = [.. Enumerable.Range(0, checked((int)axis.Output))
             .Select(i => axis.Origin(call, settings.Coordinates, i))];
         bool[] outside = [.. origins.Select(origin => settings.Coordinates == "tf_crop_and_resize"
             && (origin < 0 || origin > axis.Input - 1))];
@@ -43,7 +43,7 @@ sealed record ResizeTaps(ResizeAxis Axis, long[][] Indices, double[][] Weights, 
     }
 
     static ResizeTaps Kernel(
-        ResizeAxis axis, ResizeSettings settings, float[] origins, bool[] outside, int reach,
+        ResizeAxis axis, Interpolation settings, float[] origins, bool[] outside, int reach,
         Func<double, double> kernel)
     {
         var narrow = settings.Antialias ? Math.Min(axis.Scale, 1) : 1;

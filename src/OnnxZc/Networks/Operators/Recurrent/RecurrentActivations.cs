@@ -2,7 +2,7 @@ using OnnxZc.Graphs;
 using F = TorchSharp.torch.nn.functional;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Recurrent;
 
 /// <summary>
 /// The activations of a recurrent node, per direction: their names, and the numbers that they consume in order.

@@ -2,7 +2,7 @@ using TorchSharp;
 using F = TorchSharp.torch.nn.functional;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Recurrent;
 
 /// <summary>
 /// A recurrent node: X, W, R, B, sequence_lens and initial states in; all steps and the last states out. Past the end

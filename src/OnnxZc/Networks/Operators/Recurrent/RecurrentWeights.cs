@@ -1,6 +1,6 @@
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Recurrent;
 
 /// <summary>What one direction of a recurrent layer computes with.</summary>
 /// <param name="Recurrence">From the hidden state to all gates: [gates · H, H].</param>

@@ -1,6 +1,6 @@
 using OnnxZc.Graphs;
 
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Resizing;
 
 /// <summary>The dimensions that a resize may change, from its scales or sizes.</summary>
 static class ResizeShape
@@ -22,7 +22,9 @@ static class ResizeShape
         // An empty tensor stands for an omitted input in opset 11 and 12.
         if (call.Ints(3) is { Length: > 0 } sizes)
             return Sized(call, axes, sizes, region);
-        return Scaled(call, axes, Singles(call, 2)!, region);
+        var scales = Singles(call, 2) ?? throw ModelException.At(
+            call.Node, ModelErrorCode.InvalidGraph, "neither scales nor sizes are given");
+        return Scaled(call, axes, scales, region);
     }
 
     static int[] All(long[] shape) => [.. Enumerable.Range(0, shape.Length)];

@@ -1,7 +1,7 @@
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Spatial;
 
 /// <summary>The neighbours of a region's sample points along one dimension: two per point, bin after bin.</summary>
 /// <param name="Bins">How many outputs the region gives.</param>
@@ -11,12 +11,16 @@ namespace OnnxZc.Networks.Operators;
 /// <param name="Weights">Their weights in linear interpolation; 0 for points outside.</param>
 sealed record RegionTaps(long Bins, long PerBin, long Size, long[] Indices, double[] Weights)
 {
+    const long MostPoints = 1 << 20;
+
     public static RegionTaps Of(float start, float end, long bins, long size, long sampling, bool isHalfPixel)
     {
         var offset = isHalfPixel ? 0.5f : 0;
         var length = isHalfPixel ? end - start : Math.Max(end - start, 1);
         var bin = length / bins;
         var points = sampling > 0 ? sampling : Math.Max(0, (long)MathF.Ceiling(bin));
+        if (points > MostPoints / bins)
+            throw new ArgumentException($"a region of length {length} needs {points} sample points per output");
         var taps = new RegionTaps(bins, 2 * points, size, new long[bins * points * 2], new double[bins * points * 2]);
         for (var i = 0L; i < bins * points; i++)
             taps.Place(i, start - offset + ((i / points) * bin) + (((i % points) + 0.5f) * bin / points));

@@ -1,6 +1,6 @@
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Recurrent;
 
 /// <summary>Layers that walk a sequence step by step, in one or both directions.</summary>
 static class RecurrentOperators

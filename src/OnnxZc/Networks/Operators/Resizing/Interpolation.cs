@@ -1,4 +1,4 @@
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Resizing;
 
 /// <summary>How a resize finds and weighs what an output element is made of.</summary>
 /// <param name="Mode"><c>nearest</c>, <c>linear</c> or <c>cubic</c>.</param>
@@ -8,7 +8,7 @@ namespace OnnxZc.Networks.Operators;
 /// <param name="ExcludeOutside">Whether neighbours outside the input weigh nothing.</param>
 /// <param name="Antialias">Whether the kernel widens when it scales down.</param>
 /// <param name="Extrapolation">What stands where a crop reaches beyond the input.</param>
-sealed record ResizeSettings(
+sealed record Interpolation(
     string Mode,
     string Coordinates,
     string Rounding,
@@ -17,7 +17,7 @@ sealed record ResizeSettings(
     bool Antialias,
     double Extrapolation)
 {
-    public static ResizeSettings Of(OperatorCall call)
+    public static Interpolation Of(OperatorCall call)
     {
         var attributes = call.Attributes;
         var isOld = call.Node.Operator.Type == "Upsample" || call.Node.Operator.SinceVersion < 11;

@@ -2,7 +2,7 @@ using OnnxZc.Graphs;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Spatial;
 
 /// <summary>
 /// Values between the elements of maps [N, C, D1, …, Dr]. Made of picks and products, so that it can be differentiated
@@ -65,12 +65,8 @@ sealed class PointSampling(string mode, string padding, bool alignCorners)
 
     static Tensor Far(Tensor x) => (((((CubicA * x) - (5 * CubicA)) * x) + (8 * CubicA)) * x) - (4 * CubicA);
 
-    Tensor Bounded(Tensor position, long size) => padding switch
-    {
-        "border" => position.clamp(0, size - 1),
-        "reflection" => Reflected(position, size),
-        _ => position,
-    };
+    // At a border the neighbours are bounded, not the position.
+    Tensor Bounded(Tensor position, long size) => padding == "reflection" ? Reflected(position, size) : position;
 
     Tensor Reflected(Tensor position, long size)
     {

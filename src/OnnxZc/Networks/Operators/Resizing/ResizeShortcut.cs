@@ -2,13 +2,13 @@ using TorchSharp;
 using F = TorchSharp.torch.nn.functional;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Resizing;
 
 /// <summary>libtorch's own interpolation, where it picks and weighs the same elements.</summary>
 static class ResizeShortcut
 {
     /// <summary>The result, or null where libtorch has nothing that is equal.</summary>
-    public static Tensor? Find(Tensor x, ResizeTaps[] taps, ResizeSettings settings)
+    public static Tensor? Find(Tensor x, ResizeTaps[] taps, Interpolation settings)
     {
         var rank = (int)x.ndim;
         var fits = rank is >= 3 and <= 5 && taps.All(tap => tap.Axis.Axis >= 2 && !tap.Outside.Contains(true))
@@ -32,7 +32,7 @@ static class ResizeShortcut
             : null;
     }
 
-    static torch.InterpolationMode? Smooth(int rank, ResizeSettings settings) => (settings.Mode, rank) switch
+    static torch.InterpolationMode? Smooth(int rank, Interpolation settings) => (settings.Mode, rank) switch
     {
         ("linear", 3) => torch.InterpolationMode.Linear,
         ("linear", 4) => torch.InterpolationMode.Bilinear,
@@ -41,7 +41,7 @@ static class ResizeShortcut
         _ => null,
     };
 
-    static bool Agrees(ResizeAxis axis, ResizeSettings settings) => settings.Coordinates switch
+    static bool Agrees(ResizeAxis axis, Interpolation settings) => settings.Coordinates switch
     {
         "align_corners" => true,
         "half_pixel" or "half_pixel_symmetric" => axis.IsExact,

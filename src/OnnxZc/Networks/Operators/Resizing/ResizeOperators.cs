@@ -1,7 +1,7 @@
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Networks.Operators;
+namespace OnnxZc.Networks.Operators.Resizing;
 
 /// <summary>Interpolation to other sizes, one dimension after the other.</summary>
 static class ResizeOperators
@@ -18,7 +18,7 @@ static class ResizeOperators
     static Tensor Resize(OperatorCall call)
     {
         var x = call[0];
-        var settings = ResizeSettings.Of(call);
+        var settings = Interpolation.Of(call);
         var axes = ResizeShape.Of(call);
         if (axes.Any(axis => axis.Output == 0))
         {
@@ -37,7 +37,7 @@ static class ResizeOperators
         return Interpolate(x, taps, settings);
     }
 
-    static Tensor Interpolate(Tensor x, ResizeTaps[] taps, ResizeSettings settings)
+    static Tensor Interpolate(Tensor x, ResizeTaps[] taps, Interpolation settings)
     {
         if (ResizeShortcut.Find(x, taps, settings) is { } result)
             return result;
