@@ -64,7 +64,7 @@ public sealed class LocalFunctionTests
     {
         var block = Block();
         block.Node.Clear();
-        var branch = new GraphProto { Name = "b", Node = { Protos.Node("Neg", ["v"], "t") }, Output = { Untyped("t") } };
+        var branch = Branch("v", "t");
         block.Node.Add(Protos.Node(
             "Constant", [], "c", new AttributeProto { Name = "value", Type = Kind.Tensor, T = Truth() }));
         block.Node.Add(Protos.Node("If", ["c"], "w", Body("then_branch", branch), Body("else_branch", branch)));
@@ -77,7 +77,7 @@ public sealed class LocalFunctionTests
     [Fact]
     public void Read_NamesThatSubgraphsShare_BecomeUnique()
     {
-        var branch = new GraphProto { Name = "b", Node = { Protos.Node("Neg", ["x"], "w") }, Output = { Untyped("w") } };
+        var branch = Branch("x", "w");
         var graph = Protos.Read(Protos.Model(model =>
         {
             model.Graph.Input.Add(Protos.Value("c", 9));
@@ -137,11 +137,23 @@ public sealed class LocalFunctionTests
         Assert.Contains("deeper than the limit of 32 levels", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(16, true)]
+    [InlineData(13, false)]
+    public void Read_FunctionOfAnotherOpset_NeedsTheSameDefinitions(int opset, bool isRead)
+    {
+        var block = Block();
+        block.OpsetImport[0].Version = opset;
+        if (isRead)
+            Assert.Equal(16, Protos.Read(Model(block)).Nodes[1].Operator.SinceVersion);
+        else
+            Assert.Equal(ModelErrorCode.UnsupportedOpset, Refused(Model(block)).Code);
+    }
+
     [Fact]
     public void Read_ReferenceOutsideOfAFunction_IsRefused()
     {
-        var reference = new AttributeProto { Name = "alpha", Type = Kind.Float, RefAttrName = "slope" };
-        var error = Protos.Refused(model => model.Graph.Node[1].Attribute.Add(reference));
+        var error = Protos.Refused(model => model.Graph.Node[1].Attribute.Add(Slope()));
         Assert.Contains("outside of a function", error.Message, StringComparison.Ordinal);
     }
 
@@ -155,12 +167,13 @@ public sealed class LocalFunctionTests
         AttributeProto = { new AttributeProto { Name = "slope", Type = Kind.Float, F = 0.5f } },
         Node =
         {
-            Protos.Node(
-                "LeakyRelu", ["v"], "t", new AttributeProto { Name = "alpha", Type = Kind.Float, RefAttrName = "slope" }),
+            Protos.Node("LeakyRelu", ["v"], "t", Slope()),
             Protos.Node("Mul", ["t", "v"], "w"),
         },
         OpsetImport = { Import("", 17) },
     };
+
+    static AttributeProto Slope() => new() { Name = "alpha", Type = Kind.Float, RefAttrName = "slope" };
 
     static FunctionProto Doubling(int level, int last) => new()
     {
@@ -203,7 +216,12 @@ public sealed class LocalFunctionTests
 
     static TensorProto Truth() => Protos.Tensor("", 9, [], tensor => tensor.Int32Data.Add(1));
 
-    static ValueInfoProto Untyped(string name) => new() { Name = name };
+    static GraphProto Branch(string input, string output) => new()
+    {
+        Name = "b",
+        Node = { Protos.Node("Neg", [input], output) },
+        Output = { new ValueInfoProto { Name = output } },
+    };
 
     static OperatorSetIdProto Import(string domain, long version) => new() { Domain = domain, Version = version };
 

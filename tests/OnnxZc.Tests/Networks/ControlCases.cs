@@ -39,7 +39,7 @@ static class ControlCases
         var yes = new GraphBuilder(opset);
         var no = new GraphBuilder(opset);
         var taken = yes.Body(yes.Node("Tanh", [yes.Node("MatMul", [x, w])], default, "taken"));
-        var other = no.Body(no.Node("Neg", [no.Node("Mul", [x, x])], default, "other"));
+        var other = no.Body(no.Node("Mul", [x, no.Node("MatMul", [x, w], default, "weighted")], default, "other"));
         var y = build.Node("If", [condition], [("then_branch", taken), ("else_branch", other)], "y");
         return new($"If at opset {opset} below {threshold}{(isConstant ? " or always" : "")}", Done(build, type, y));
     }

@@ -22,7 +22,8 @@ public sealed class GraphParityTests
         var item = GraphCase.All.Single(candidate => candidate.Name == name);
         var batch = item.Batch();
         var folded = ConstantFolder.Fold(item.Graph);
-        var model = new RunModel(item.Graph, folded, BatchForm.Dynamic, Shapes(folded, batch), new(batch, null), Seed: 0);
+        var shapes = Shapes(folded, batch);
+        var model = new RunModel(item.Graph, folded, BatchForm.Dynamic, shapes, new(batch, null), Seed: 0);
         using var runtime = new OrtEngine(model, threads: 1);
         using var expected = runtime.Infer(new(batch, null));
         foreach (var graph in new[] { folded, ControlFlow.Inline(folded) })

@@ -71,8 +71,8 @@ static class SequenceCases
         var body = new GraphBuilder(17);
         var a = body.Input("a", ElementType.Float32, 2, 3);
         var b = body.Input("b", ElementType.Float32, 2, 3);
-        var mapped = build.Node(
-            "SequenceMap", [Pair(build, x, y), y], [("body", body.Body(body.Node("Mul", [a, b], default, "ab")))]);
+        body.Output(body.Node("Mul", [a, b], default, "ab"), ElementType.Float32, 2, 3);
+        var mapped = build.Node("SequenceMap", [Pair(build, x, y), y], [("body", body.Body())]);
         return build.Node("ConcatFromSequence", [mapped], [("axis", 0)]);
     }
 

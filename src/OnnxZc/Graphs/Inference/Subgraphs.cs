@@ -131,9 +131,11 @@ sealed class Subgraphs(
             return "Scan-8: the outputs' shapes are not followed";
         var outputAxes = node.Attributes.Ints("scan_output_axes");
         return Add(i => i < states.Length ? states[i]
-            : length is { } count && result(i) is { } slice
-                ? new(slice.Type, slice.Shape.Insert(Axis(outputAxes, i - states.Length, slice.Shape.Length + 1), count))
-                : null);
+            : length is { } count && result(i) is { } slice ? Collected(slice, i - states.Length, count)
+            : null);
+
+        KnownValue Collected(KnownValue slice, int output, long count) =>
+            new(slice.Type, slice.Shape.Insert(Axis(outputAxes, output, slice.Shape.Length + 1), count));
     }
 
     // What stays known of the states when the body has run any number of times: shapes that it keeps, no contents.

@@ -75,8 +75,8 @@ static class ControlFlow
     // What is known for two sizes of the leading dimensions, or for the file's alone where no other fits.
     static ImmutableArray<Shapes> Trials(Graph graph, IReadOnlyDictionary<string, long>? dimensions)
     {
-        var first = Infer(graph, dimensions, fallback: 2, added: 0);
-        var second = Infer(graph, dimensions, fallback: 3, added: 1);
+        var first = Infer(graph, dimensions, fallback: 1, added: 0);
+        var second = Infer(graph, dimensions, fallback: 2, added: 1);
         return [.. new[] { first, second }.OfType<Shapes>()];
     }
 

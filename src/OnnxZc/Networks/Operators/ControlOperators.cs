@@ -45,10 +45,11 @@ static class ControlOperators
 
         if (iteration == 0)
             states = Array.ConvertAll(states, state => state.Alias());
-        return [.. states, .. slices.Select((parts, k) => Joined(call, body, parts, 1 + states.Length + k, 0))];
+        var first = 1 + states.Length;
+        return [.. states, .. slices.Select((parts, k) => Joined(call, body, parts, first + k, axis: 0))];
     }
 
-    /// <summary>Puts new states in the place of the old ones, which are disposed of where they are the loop's.</summary>
+    /// <summary>Puts new states in the place of the old, which are disposed of where they are the loop's.</summary>
     public static void Replace(Span<Value> states, ReadOnlySpan<Value> next, bool isOwned)
     {
         for (var i = 0; i < states.Length; i++)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Counting;
 using OnnxZc.Graphs.Inference;
@@ -79,8 +80,8 @@ public sealed class ControlFlowTests
     public void Count_UnknownIf_CountsTheThenBranch()
     {
         var x = _build.Input("x", ElementType.Float32, 1, 4);
-        var isPositive = _build.Node(
-            "Greater", [_build.Node("ReduceSum", [x], [("keepdims", 0)]), _build.Initializer("0", TensorData.Scalar(0f))]);
+        var zero = _build.Initializer("zero", TensorData.Scalar(0f));
+        var isPositive = _build.Node("Greater", [_build.Node("ReduceSum", [x], [("keepdims", 0)]), zero]);
         var (yes, no) = (new GraphBuilder(17), new GraphBuilder(17));
         var one = yes.Body(Product(yes, x, "one", 4, 3));
         var two = no.Body(no.Node("Add", [Product(no, x, "two", 4, 3), Product(no, x, "three", 4, 3)]));
@@ -132,7 +133,8 @@ public sealed class ControlFlowTests
             var condition = build.Input("condition", ElementType.Bool);
             var (yes, no) = (new GraphBuilder(17), new GraphBuilder(17));
             var scaled = yes.Node("Mul", [x, yes.Initializer($"{name}w", TensorData.Of<float>([weight], 1))]);
-            var one = yes.Body(yes.Node("Pow", [scaled, yes.Initializer("p", TensorData.Scalar(power))], default, name));
+            var exponent = yes.Initializer("p", TensorData.Scalar(power));
+            var one = yes.Body(yes.Node("Pow", [scaled, exponent], default, name));
             var two = no.Body(no.Node("Neg", [x], default, "n"));
             return GraphHash.Of(build.Build(
                 build.Node("If", [condition], [("then_branch", one), ("else_branch", two)], "y")));
@@ -181,8 +183,8 @@ public sealed class ControlFlowTests
 
     static IEnumerable<string> Types(Graph graph) => graph.Nodes.Select(node => node.Operator.Type);
 
-    static ModelCounts Count(Graph graph) => MacCounter.Count(
-        graph, ShapeInference.Infer(graph, new Dictionary<string, System.Collections.Immutable.ImmutableArray<long>>()));
+    static ModelCounts Count(Graph graph) =>
+        MacCounter.Count(graph, ShapeInference.Infer(graph, new Dictionary<string, ImmutableArray<long>>()));
 
     static TensorData Draw(string name, params long[] shape)
     {
