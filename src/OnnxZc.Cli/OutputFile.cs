@@ -23,6 +23,9 @@ sealed class OutputFile : IDisposable
     /// <summary>Takes the text.</summary>
     public TextWriter Writer => _writer;
 
+    /// <summary>Takes bytes where the result is no text.</summary>
+    public Stream Stream => _writer.BaseStream;
+
     /// <summary>Makes sure, before any work is done, that <paramref name="path"/> can be written.</summary>
     /// <exception cref="UsageException">It cannot.</exception>
     public static OutputFile Open(string path)

@@ -5,6 +5,7 @@ using OnnxZc.Graphs.Counting;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
+using OnnxZc.Networks.Weights;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
 
@@ -56,7 +57,7 @@ sealed class PreparedModel
     public static PreparedModel Of(Graph file, ScoreOptions options, bool needsBatch)
     {
         var (graph, batchForm) = BatchAxis.Free(ConstantFolder.Fold(file, options.Seed), options.Dimensions);
-        graph = Initialization.Apply(graph, LayerList.Of(graph), options.Init, options.Seed);
+        graph = Initialization.Apply(graph, options.Init, options.Seed);
         var batch = needsBatch || options.Data is not GaussianBatches
             ? options.Data.Read(new(graph.Inputs, options.BatchSize, options.Seed, options.Dimensions))
             : null;
