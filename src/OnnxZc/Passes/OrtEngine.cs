@@ -16,6 +16,7 @@ namespace OnnxZc.Passes;
 sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 {
     readonly Graph _graph = RuntimeGraph.Of(model.File, model.Graph, model.BatchForm);
+    RuntimeWeights? _weights;
     readonly IReadOnlyList<string> _units = RectifiedUnits.Of(model.Graph);
     readonly Dictionary<Normalisation, InferenceSession> _sessions = [];
     GraphOptimizationLevel _optimisation = GraphOptimizationLevel.ORT_ENABLE_ALL;
@@ -45,8 +46,15 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 
     public void Dispose()
     {
+        Forget();
+        _weights?.Dispose();
+    }
+
+    void Forget()
+    {
         foreach (var session in _sessions.Values)
             session.Dispose();
+        _sessions.Clear();
     }
 
     IDisposableReadOnlyCollection<OrtValue> Run(Normalisation normalisation, Batch input, IReadOnlyList<string> outputs)
@@ -56,8 +64,12 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         {
             Forwards++;
             using var options = new RunOptions();
-            return Session(normalisation).Run(
-                options, [.. _graph.Inputs.Select(declared => declared.Name)], values, outputs);
+            var session = Session(normalisation);
+            return session.Run(
+                options,
+                [.. _graph.Inputs.Select(declared => declared.Name), .. _weights!.Names],
+                [.. values, .. _weights.Values],
+                outputs);
         }
         catch (OnnxRuntimeException error) when (EngineMemoryException.IsSignedBy(error))
         {
@@ -67,8 +79,7 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         catch (OnnxRuntimeException) when (_optimisation != GraphOptimizationLevel.ORT_DISABLE_ALL)
         {
             // Some fusions refuse valid graphs: a pad merged into a pool may be wider than the pool's kernel.
-            Dispose();
-            _sessions.Clear();
+            Forget();
             _optimisation = GraphOptimizationLevel.ORT_DISABLE_ALL;
             return Run(normalisation, input, outputs);
         }
@@ -100,7 +111,8 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         };
         // Threads that spin after a run would take cores from libtorch's.
         options.AddSessionConfigEntry("session.force_spinning_stop", "1");
-        var rewritten = NormalisationRewrite.Apply(_graph, normalisation);
+        _weights ??= new RuntimeWeights(_graph);
+        var rewritten = NormalisationRewrite.Apply(_weights.Graph, normalisation);
         session = new InferenceSession(OnnxWriter.Write(WithOutputs(rewritten)), options);
         _sessions.Add(normalisation, session);
         return session;
