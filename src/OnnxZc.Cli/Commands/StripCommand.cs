@@ -37,23 +37,12 @@ static class StripCommand
 
     static string Strip(string path, string output, bool isForced)
     {
-        Refuse(path, output, isForced);
-        using var target = OutputFile.Open(output);
+        using var target = NewModel.Open("--output", output, path, isForced);
         var (file, stripped) = Read(path);
-        OnnxWriter.Write(stripped, target.Stream);
-        var size = target.Stream.Length;
-        target.Commit();
+        var size = target.Write(stripped);
         var generated = FloatTensors(file.Graph) - FloatTensors(stripped);
         return $"{output}: {Number(size)} bytes instead of {Number(SizeOf(file))}; "
             + $"{generated} of {FloatTensors(file.Graph)} float tensors are generated when it is read";
-    }
-
-    static void Refuse(string path, string output, bool isForced)
-    {
-        if (Path.GetFullPath(path) == Path.GetFullPath(output))
-            throw new UsageException($"--output '{output}' is the model itself; name another file");
-        if (File.Exists(output) && !isForced)
-            throw new UsageException($"--output '{output}' exists; name another file, or add --force to overwrite it");
     }
 
     static (ModelFile File, Graph Stripped) Read(string path)
