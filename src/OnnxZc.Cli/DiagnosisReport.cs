@@ -62,13 +62,15 @@ static class DiagnosisReport
 
     static void WriteFindings(TextWriter writer, Diagnosis diagnosis, int width, Palette palette)
     {
+        var room = Math.Clamp(width, 20, 120) - 2;
         foreach (var finding in diagnosis.Findings)
         {
-            writer.WriteLine(palette.Paint($"{KebabCase.Of(finding.Severity)}: {finding.Code}", ToneOf(finding.Severity)));
+            var heading = $"{KebabCase.Of(finding.Severity)}: {finding.Code}";
+            writer.WriteLine(palette.Paint(heading, ToneOf(finding.Severity)));
             var where = finding.Where is [var first, ..] ? $" First: '{first}'." : "";
             foreach (var text in new[] { finding.Message + where, $"Fix: {finding.Fix}" })
             {
-                foreach (var line in TerminalText.Wrap(TerminalText.Clean(text), Math.Max(20, Math.Min(width, 120) - 2)))
+                foreach (var line in TerminalText.Wrap(TerminalText.Clean(text), room))
                     writer.WriteLine($"  {line}");
             }
         }

@@ -36,7 +36,8 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
         ["doctor"] = """
             Examples:
               onnxzc doctor a.onnx
-              onnxzc doctor a.onnx --format json | jq '.unsupported'
+              onnxzc doctor a.onnx --format json | jq '.findings'
+              onnxzc doctor a.onnx --extract part.onnx   the first node that fails, as its own model
 
             """,
         ["strip"] = """

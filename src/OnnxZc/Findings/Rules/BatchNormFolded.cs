@@ -11,8 +11,8 @@ sealed class BatchNormFolded : IFindingRule
         : new(
             "bn-folded",
             Severity.Warning,
-            "The exporter merged BatchNormalization into the convolutions: gradient proxies differ from those of the "
-            + "network as designed.",
+            "It seems that the exporter merged BatchNormalization into the convolutions: gradient proxies then differ "
+            + "from those of the network as designed.",
             "Export with do_constant_folding=False and training=torch.onnx.TrainingMode.PRESERVE on a model in eval "
             + "mode to keep BatchNormalization.",
             Subject.Labels(subject.Nodes("Conv").Where(node => node.HasInput(2))));
