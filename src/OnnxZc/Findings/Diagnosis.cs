@@ -32,7 +32,7 @@ sealed record Diagnosis(
     {
         var file = OnnxReader.Read(path);
         var folded = ConstantFolder.Fold(file.Graph);
-        var needed = folded.Nodes.Select(node => node.Operator).ToHashSet();
+        var needed = Subject.AllNodes(folded).Select(node => node.Operator).ToHashSet();
         return Of(
             file,
             folded,
@@ -57,7 +57,7 @@ sealed record Diagnosis(
             BatchNormDetection.Of(folded),
             batch,
             [
-                .. file.Graph.Nodes
+                .. Subject.AllNodes(file.Graph)
                     .GroupBy(node => node.Operator)
                     .Select(group => new OperatorUse(group.Key, group.Count(), isSupported(group.Key)))
                     .OrderBy(use => use.Operator.ToString(), StringComparer.Ordinal),

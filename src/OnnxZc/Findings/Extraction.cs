@@ -1,3 +1,4 @@
+using System.Globalization;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Passes;
@@ -23,9 +24,11 @@ sealed record Extraction(Graph Graph, Node Node, string Reason)
         var prepared = Prepare(diagnosis.File.Graph, needsBatch: true);
         try
         {
-            return FirstDivergence.Of(prepared.ForEngines()) is var (node, difference)
-                ? Of(prepared.Graph, prepared.Shapes, node, $"differs from ONNX Runtime by {difference:g2} of its scale")
-                : null;
+            if (FirstDivergence.Of(prepared.ForEngines()) is not var (node, difference))
+                return null;
+            var reason = string.Create(
+                CultureInfo.InvariantCulture, $"differs from ONNX Runtime by {difference:g2} of its scale");
+            return Of(prepared.Graph, prepared.Shapes, node, reason);
         }
         catch (ModelException e) when (prepared.Graph.Nodes.FirstOrDefault(node => node.Label == e.Node) is { } node)
         {
@@ -35,14 +38,14 @@ sealed record Extraction(Graph Graph, Node Node, string Reason)
 
     static Extraction Of(Graph graph, Shapes? shapes, Node node, string reason)
     {
-        var read = node.Inputs.Where(input => input.Length > 0).Distinct().ToArray();
+        var read = node.Reads.Distinct().ToArray();
         var part = new Graph(
             node.Label,
             graph.Opsets,
             [.. read.Where(name => !graph.Initializers.ContainsKey(name)).Select(name => Value(graph, shapes, name))],
             [.. node.Outputs.Where(name => name.Length > 0).Select(name => Value(graph, shapes, name))],
             [node],
-            read.Where(graph.Initializers.ContainsKey).Select(name => KeyValuePair.Create(name, graph.Initializers[name])));
+            graph.Initializers.Where(pair => read.Contains(pair.Key)));
         return new(part, node, reason);
     }
 

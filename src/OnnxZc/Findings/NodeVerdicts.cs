@@ -28,7 +28,7 @@ static class NodeVerdicts
         foreach (var node in graph.Nodes.Reverse().Where(node => node.Outputs.Any(read.Contains)))
         {
             live.Push(node);
-            read.UnionWith(node.Inputs.Where(input => input.Length > 0));
+            read.UnionWith(node.Reads);
         }
 
         return live;
@@ -36,8 +36,8 @@ static class NodeVerdicts
 
     static NodeVerdict Judge(Subject subject, Node node)
     {
-        if (!subject.IsSupported(node.Operator))
-            return new(node, Verdict.Unsupported, $"there is no implementation of {node.Operator}");
+        if (Subject.WithBodies(node).FirstOrDefault(part => !subject.IsSupported(part.Operator)) is { } missing)
+            return new(node, Verdict.Unsupported, $"there is no implementation of {missing.Operator}");
         var reason = node.Operator switch
         {
             { Domain: "", Type: "Dropout" } when DropoutInTraining.Drops(subject, node) =>

@@ -6,7 +6,7 @@ enum Severity
     /// <summary>Good to know; no score is affected.</summary>
     Note,
 
-    /// <summary>Scores exist and differ from those of the network as designed, or cost more than they need to.</summary>
+    /// <summary>Scores exist and differ from those of the network as designed.</summary>
     Warning,
 
     /// <summary>Some scores cannot be had.</summary>

@@ -17,7 +17,7 @@ sealed class Subject
     {
         (File, Folded, Batch, IsSupported) = (file, folded, batch, isSupported);
         _readers = Graph.Nodes
-            .SelectMany(node => node.Inputs.Where(input => input.Length > 0).Distinct().Select(input => (input, node)))
+            .SelectMany(node => node.Reads.Distinct().Select(input => (input, node)))
             .ToLookup(pair => pair.input, pair => pair.node, StringComparer.Ordinal);
     }
 
@@ -61,6 +61,13 @@ sealed class Subject
             ? data.ToDoubles()[0]
             : null;
     }
+
+    /// <summary>The nodes of a graph and of all subgraphs in it.</summary>
+    public static IEnumerable<Node> AllNodes(Graph graph) => graph.Nodes.SelectMany(WithBodies);
+
+    /// <summary>A node and all nodes of its subgraphs.</summary>
+    public static IEnumerable<Node> WithBodies(Node node) =>
+        node.Attributes.Bodies.SelectMany(AllNodes).Prepend(node);
 
     /// <summary>The labels of nodes.</summary>
     public static ImmutableArray<string> Labels(IEnumerable<Node> nodes) => [.. nodes.Select(node => node.Label)];

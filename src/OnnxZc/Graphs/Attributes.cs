@@ -5,18 +5,31 @@ namespace OnnxZc.Graphs;
 
 /// <summary>
 /// A node's settings by name. A value is a <see cref="long"/>, <see cref="float"/>, <see cref="string"/>,
-/// <see cref="TensorData"/>, or an immutable array of long, float or string.
+/// <see cref="TensorData"/>, an immutable array of long, float or string, a <see cref="Graphs.Graph"/> (a body of
+/// <c>If</c>, <c>Loop</c>, <c>Scan</c>) or a <see cref="ValueInfo"/> without a name (a declared type).
 /// </summary>
-/// <remarks>Attributes of any other kind (subgraphs, sparse tensors) are kept as <see cref="Opaque"/>.</remarks>
-public sealed class Attributes(IEnumerable<KeyValuePair<string, object>> values)
+/// <remarks>Attributes of any other kind (lists of graphs, sparse tensors) are kept as <see cref="Opaque"/>.</remarks>
+public sealed class Attributes
 {
-    readonly FrozenDictionary<string, object> _values = values.ToFrozenDictionary(StringComparer.Ordinal);
+    readonly FrozenDictionary<string, object> _values;
+
+    /// <summary>Attributes with these values.</summary>
+    public Attributes(IEnumerable<KeyValuePair<string, object>> values)
+    {
+        _values = values.ToFrozenDictionary(StringComparer.Ordinal);
+        Bodies = _values.Values.Any(value => value is Graph)
+            ? [.. Names.Where(name => _values[name] is Graph).Select(name => (Graph)_values[name])]
+            : [];
+    }
 
     /// <summary>No attributes.</summary>
     public static Attributes Empty { get; } = new([]);
 
     /// <summary>The names, in ordinal order.</summary>
     public IEnumerable<string> Names => _values.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The subgraphs, in the order of their attributes' names.</summary>
+    public ImmutableArray<Graph> Bodies { get; }
 
     /// <summary>The value of <paramref name="name"/> as stored, or null.</summary>
     public object? this[string name] => _values.GetValueOrDefault(name);
@@ -48,6 +61,15 @@ public sealed class Attributes(IEnumerable<KeyValuePair<string, object>> values)
     /// <exception cref="AttributeException">Present with another type.</exception>
     public TensorData? Tensor(string name) => Get<TensorData?>(name, null);
 
+    /// <summary>A subgraph, or null when absent.</summary>
+    /// <exception cref="AttributeException">Present with another type.</exception>
+    public Graph? Body(string name) => Get<Graph?>(name, null);
+
+    /// <summary>These attributes with every subgraph replaced by what <paramref name="change"/> makes of it.</summary>
+    public Attributes WithBodies(Func<Graph, Graph> change) => Bodies.Length == 0
+        ? this
+        : new(_values.Select(pair => pair.Value is Graph body ? new(pair.Key, change(body)) : pair));
+
     /// <summary>These attributes with <paramref name="name"/> set to <paramref name="value"/>.</summary>
     public Attributes With(string name, object value) =>
         new(_values.Where(pair => pair.Key != name).Append(new(name, value)));
@@ -63,7 +85,7 @@ public sealed class Attributes(IEnumerable<KeyValuePair<string, object>> values)
             $"attribute '{name}' is a {other.GetType().Name}, expected {typeof(T).Name}"),
     };
 
-    /// <summary>An attribute of a kind that has no value here, such as a subgraph.</summary>
+    /// <summary>An attribute of a kind that has no value here, such as a sparse tensor.</summary>
     /// <param name="Kind">The kind's name in the format.</param>
     public sealed record Opaque(string Kind);
 }

@@ -100,6 +100,18 @@ sealed class GraphBuilder(int opset, string name = "")
         return new Graph(name, _opsets, [.. _inputs], results, _nodes, _initializers);
     }
 
+    /// <summary>
+    /// What was built as a subgraph, for an attribute of a node of another builder: values that it reads and does not
+    /// define are captured.
+    /// </summary>
+    public Graph Body(params ReadOnlySpan<string> outputs)
+    {
+        ImmutableArray<ValueInfo> results = [.. _outputs];
+        foreach (var output in outputs)
+            results = results.Add(new ValueInfo(output, ElementType.Undefined, default));
+        return Graph.Body(name, _opsets, [.. _inputs], results, _nodes, _initializers);
+    }
+
     static ImmutableArray<Dimension> Dimensions(ReadOnlySpan<long?> shape) =>
         [.. shape.ToArray().Select((size, axis) => new Dimension(size, size is null ? FreeName(axis) : null))];
 

@@ -29,6 +29,8 @@ sealed class GraphColours
             constants[name] = OperatorDigest.Of(data);
         _constants = [.. constants.Keys];
         ColourInputs(graph.Inputs);
+        foreach (var (i, name) in graph.Captures.Index())
+            _values[name] = _digest.Add("capture").Add(i).Colour();
         foreach (var (name, colour) in constants)
             _values[name] = colour;
 
@@ -56,7 +58,7 @@ sealed class GraphColours
             if (ConstantOf(graph, node) is { } colour)
                 constants[node.Outputs[0]] = colour;
             else
-                read.UnionWith(node.Inputs.Where(input => input.Length > 0));
+                read.UnionWith(node.Reads);
         }
 
         live.Reverse();
@@ -101,6 +103,8 @@ sealed class GraphColours
             _digest.Add("up").Add(colour).Add(inputs.Length);
             foreach (var input in inputs)
                 _digest.Add(input.Length == 0 ? UInt128.Zero : _values[input]);
+            foreach (var capture in node.Captures)
+                _digest.Add(_values[capture]);
             _nodes[i] = _digest.Colour();
             for (var k = 0; k < node.Outputs.Length; k++)
                 _values[node.Outputs[k]] = _digest.Add("output").Add(_nodes[i]).Add(k).Colour();
@@ -119,9 +123,11 @@ sealed class GraphColours
             _nodes[i] = _digest.Colour();
             for (var slot = 0; slot < _live[i].Inputs.Length; slot++)
                 Reader(_live[i].Inputs[slot], "reader", _nodes[i], slot);
+            foreach (var (slot, capture) in _live[i].Captures.Index())
+                Reader(capture, "body", _nodes[i], slot);
         }
 
-        foreach (var name in graph.Inputs.Select(input => input.Name).Concat(_constants))
+        foreach (var name in graph.Inputs.Select(input => input.Name).Concat(graph.Captures).Concat(_constants))
             _values[name] = _digest.Add("source").Add(_values[name]).AddSorted(ReadersOf(name)).Colour();
     }
 

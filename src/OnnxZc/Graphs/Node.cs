@@ -18,6 +18,16 @@ public sealed record Node(
     /// <summary>The node's name, or that of its first output where it has none: what messages call it.</summary>
     public string Label => Name.Length > 0 ? Name : Outputs.FirstOrDefault(o => o.Length > 0) ?? "(unnamed)";
 
+    /// <summary>Everything that the node reads: its given inputs, and what its subgraphs capture.</summary>
+    public IEnumerable<string> Reads => Attributes.Bodies.Length == 0
+        ? Inputs.Where(input => input.Length > 0)
+        : Inputs.Where(input => input.Length > 0).Concat(Captures);
+
+    /// <summary>The values of the surrounding graphs that the node's subgraphs read; each once.</summary>
+    public IEnumerable<string> Captures => Attributes.Bodies.Length == 0
+        ? []
+        : Attributes.Bodies.SelectMany(body => body.Captures).Distinct(StringComparer.Ordinal);
+
     /// <summary>Whether input <paramref name="index"/> is given.</summary>
     public bool HasInput(int index) => index < Inputs.Length && Inputs[index].Length > 0;
 

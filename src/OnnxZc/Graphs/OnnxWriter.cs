@@ -12,29 +12,24 @@ public static class OnnxWriter
     const string Producer = "OnnxZc";
 
     /// <summary>The bytes of a model file in the oldest format version that allows the graph's opset.</summary>
-    /// <exception cref="ModelException">An attribute was not read as a value, such as a subgraph.</exception>
+    /// <exception cref="ModelException">An attribute was not read as a value, such as a sparse tensor.</exception>
     public static byte[] Write(Graph graph) => Model(graph).ToByteArray();
 
     /// <summary>As <see cref="Write(Graph)"/>, to a stream that stays open.</summary>
-    /// <exception cref="ModelException">An attribute was not read as a value, such as a subgraph.</exception>
+    /// <exception cref="ModelException">An attribute was not read as a value, such as a sparse tensor.</exception>
     public static void Write(Graph graph, Stream stream) => Model(graph).WriteTo(stream);
 
     static ModelProto Model(Graph graph)
     {
         var version = FormatVersion(graph.Opsets.GetValueOrDefault("", OperatorVersions.Oldest));
-        var initializers = graph.Initializers.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
-        var proto = new GraphProto
-        {
-            Name = graph.Name.Length > 0 ? graph.Name : "graph",
-            Node = { graph.Nodes.Select(Node) },
-            Initializer = { initializers.Select(pair => Tensor(pair.Key, pair.Value)) },
-            Input = { graph.Inputs.Select(OnnxValues.Write) },
-            Output = { graph.Outputs.Select(OnnxValues.Write) },
-        };
+        var proto = Proto(graph);
 
-        // Before format version 4 every initializer had to be declared as an input with a default.
-        if (version < 4)
-            proto.Input.Add(initializers.Select(pair => OnnxValues.Write(Declared(pair.Key, pair.Value))));
+        // Before format version 4 every initializer had to be declared as an input with a default; a subgraph's inputs
+        // are what its node feeds.
+        if (graph.Nodes.Any(node => node.Attributes.Bodies.Length > 0))
+            version = Math.Max(version, 4);
+        else if (version < 4)
+            proto.Input.Add(Sorted(graph).Select(pair => OnnxValues.Write(Declared(pair.Key, pair.Value))));
         return new()
         {
             IrVersion = version,
@@ -47,6 +42,36 @@ public static class OnnxWriter
             },
         };
     }
+
+    static GraphProto Proto(Graph graph) => new()
+    {
+        Name = graph.Name.Length > 0 ? graph.Name : "graph",
+        Node = { graph.Nodes.Select(Node) },
+        Initializer = { Sorted(graph).Select(pair => Tensor(pair.Key, pair.Value)) },
+        Input = { graph.Inputs.Select(OnnxValues.Write) },
+        Output = { graph.Outputs.Select(OnnxValues.Write) },
+    };
+
+    // ONNX Runtime wants a subgraph's results to be computed inside of it.
+    static GraphProto Body(Graph body)
+    {
+        var proto = Proto(body);
+        var identity = OperatorVersions.Resolve("", "Identity", body.Opsets.GetValueOrDefault("", 13));
+        for (var i = 0; i < body.Outputs.Length; i++)
+        {
+            var name = body.Outputs[i].Name;
+            if (body.Producer(name) is not null)
+                continue;
+            var copy = $"{name}/result{i}";
+            proto.Node.Add(Node(new("", new("", "Identity", identity), [name], [copy], Attributes.Empty)));
+            proto.Output[i].Name = copy;
+        }
+
+        return proto;
+    }
+
+    static IEnumerable<KeyValuePair<string, TensorData>> Sorted(Graph graph) =>
+        graph.Initializers.OrderBy(pair => pair.Key, StringComparer.Ordinal);
 
     static long FormatVersion(int opset) => opset switch
     {
@@ -86,6 +111,8 @@ public static class OnnxWriter
         ImmutableArray<float> numbers => new() { Name = name, Type = Kind.Floats, Floats = { numbers } },
         ImmutableArray<string> texts =>
             new() { Name = name, Type = Kind.Strings, Strings = { texts.Select(ByteString.CopyFromUtf8) } },
+        Graph body => new() { Name = name, Type = Kind.Graph, G = Body(body) },
+        ValueInfo type => new() { Name = name, Type = Kind.TypeProto, Tp = OnnxValues.WriteType(type) },
         _ => throw ModelException.At(node, ModelErrorCode.UnsupportedOperator, $"attribute '{name}' cannot be written"),
     };
 

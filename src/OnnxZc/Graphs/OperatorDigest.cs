@@ -53,6 +53,8 @@ static class OperatorDigest
         ImmutableArray<float> numbers =>
             AddAll(digest.Add("floats"), numbers, (d, number) => d.Add(BitConverter.SingleToInt32Bits(number))),
         ImmutableArray<string> texts => AddAll(digest.Add("texts"), texts, (d, text) => d.Add(text)),
+        Graph body => digest.Add("body").Add(GraphHash.Colour(body)),
+        ValueInfo type => digest.Add("type").Add(type.ToString()),
         Attributes.Opaque opaque => digest.Add("opaque").Add(opaque.Kind),
         var other => throw new ArgumentException($"An attribute cannot be a {other.GetType().Name}."),
     };

@@ -9,7 +9,7 @@ namespace OnnxZc.Graphs;
 static class OperatorVersions
 {
     /// <summary>The oldest opset of the default domain that is read.</summary>
-    public const int Oldest = 7;
+    public const int Oldest = 6;
 
     /// <summary>The newest opset of the default domain that is read, and the last one in the table.</summary>
     public const int Newest = 26;

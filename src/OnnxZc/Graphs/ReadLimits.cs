@@ -9,7 +9,7 @@ public sealed record ReadLimits
     /// <summary>Bytes of the model file, without external data; the default is all that protobuf allows.</summary>
     public int MaxFileBytes { get; init; } = int.MaxValue;
 
-    /// <summary>Nodes, those of subgraphs and local functions included.</summary>
+    /// <summary>Nodes, those of subgraphs included, and those of local functions once for every call.</summary>
     public int MaxNodes { get; init; } = 1_000_000;
 
     /// <summary>Names, attributes, tensors, dimensions and other parts of the file, of any kind.</summary>
@@ -17,6 +17,9 @@ public sealed record ReadLimits
 
     /// <summary>Levels of messages inside messages; a subgraph costs three.</summary>
     public int MaxDepth { get; init; } = 100;
+
+    /// <summary>Levels of subgraphs inside subgraphs and of local functions that call local functions.</summary>
+    public int MaxNesting { get; init; } = 32;
 
     /// <summary>Bytes of one name, text or string attribute.</summary>
     public int MaxStringBytes { get; init; } = 16 << 20;

@@ -9,14 +9,19 @@ namespace OnnxZc.Graphs;
 /// </summary>
 static class TopologicalOrder
 {
-    public static (ImmutableArray<Node> Nodes, FrozenDictionary<string, Node> Producers) Of(
+    /// <summary>The nodes in order, who produces what, and what a subgraph captures.</summary>
+    public static (ImmutableArray<Node> Nodes, FrozenDictionary<string, Node> Producers, ImmutableArray<string> Captures)
+        Of(
         ImmutableArray<Node> nodes,
         ImmutableArray<ValueInfo> inputs,
         ImmutableArray<ValueInfo> outputs,
-        IReadOnlyDictionary<string, TensorData> initializers)
+        IReadOnlyDictionary<string, TensorData> initializers,
+        bool isBody)
     {
         var given = inputs.Select(i => i.Name).Concat(initializers.Keys).ToHashSet(StringComparer.Ordinal);
         var producer = PositionsByOutput(nodes, given);
+        ImmutableArray<string> captures = isBody ? Captured(nodes, outputs, producer, given) : [];
+        given.UnionWith(captures);
         var order = Sort(nodes, producer, given);
         foreach (var output in outputs)
         {
@@ -26,8 +31,20 @@ static class TopologicalOrder
 
         return (
             order,
-            producer.ToFrozenDictionary(pair => pair.Key, pair => nodes[pair.Value], StringComparer.Ordinal));
+            producer.ToFrozenDictionary(pair => pair.Key, pair => nodes[pair.Value], StringComparer.Ordinal),
+            captures);
     }
+
+    static ImmutableArray<string> Captured(
+        ImmutableArray<Node> nodes,
+        ImmutableArray<ValueInfo> outputs,
+        Dictionary<string, int> producer,
+        HashSet<string> given) =>
+    [
+        .. nodes.SelectMany(node => node.Reads).Concat(outputs.Select(output => output.Name))
+            .Where(name => name.Length > 0 && !producer.ContainsKey(name) && !given.Contains(name))
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     static Dictionary<string, int> PositionsByOutput(ImmutableArray<Node> nodes, HashSet<string> given)
     {
@@ -53,7 +70,7 @@ static class TopologicalOrder
         var readers = new List<int>[nodes.Length];
         for (var i = 0; i < nodes.Length; i++)
         {
-            foreach (var input in nodes[i].Inputs.Where(input => input.Length > 0 && !given.Contains(input)))
+            foreach (var input in nodes[i].Reads.Where(input => !given.Contains(input)))
             {
                 if (!producer.TryGetValue(input, out var source))
                     throw Invalid(nodes[i], $"reads '{input}', which nothing defines");

@@ -10,7 +10,8 @@ namespace OnnxZc.Networks;
 /// </summary>
 static class LayerList
 {
-    static readonly HashSet<string> Carriers = ["Transpose", "Identity", "Cast", "Reshape", "DequantizeLinear"];
+    static readonly HashSet<string> Carriers =
+        ["Transpose", "Identity", "Cast", "Reshape", "QuantizeLinear", "DequantizeLinear"];
 
     public static ImmutableArray<Layer> Of(Graph graph)
     {

@@ -13,8 +13,7 @@ namespace OnnxZc.Networks;
 /// </summary>
 sealed class Network : nn.Module<Tensor, Tensor>
 {
-    readonly Step[] _steps;
-    readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
+    readonly GraphProgram _program;
     readonly Dictionary<string, Tensor> _state = new(StringComparer.Ordinal);
 
     /// <param name="graph">A graph whose constants are folded.</param>
@@ -25,10 +24,11 @@ sealed class Network : nn.Module<Tensor, Tensor>
     {
         Graph = graph;
         Device = device;
-        var functions = OperatorTable.Resolve(graph);
+        OperatorTable.CheckAll(graph);
         Layers = [.. LayerList.Of(graph)];
-        Register(ParameterInitializers.Of(graph).ToHashSet(StringComparer.Ordinal));
-        _steps = Compile(functions);
+        var parameters = ParameterInitializers.Of(graph).ToHashSet(StringComparer.Ordinal);
+        Register(parameters);
+        _program = new(graph, parameters);
     }
 
     public Graph Graph { get; }
@@ -55,102 +55,62 @@ sealed class Network : nn.Module<Tensor, Tensor>
 
     /// <summary>Evaluates the graph on <paramref name="inputs"/>.</summary>
     /// <returns>The outputs and the values in <see cref="Walk.Keep"/>, owned by the caller's dispose scope.</returns>
-    /// <exception cref="ModelException">An operator fails; the node is named.</exception>
+    /// <exception cref="ModelException">An operator fails, or an output is no tensor; the node is named.</exception>
     public IReadOnlyDictionary<string, Tensor> Run(Walk walk, IReadOnlyDictionary<string, Tensor> inputs)
     {
-        var values = new Tensor?[_slots.Count];
-        foreach (var (name, tensor) in _state)
-            values[_slots[name]] = tensor;
-        foreach (var input in Graph.Inputs)
-            values[_slots[input.Name]] = inputs[input.Name];
+        var values = Run(walk, inputs.ToDictionary(pair => pair.Key, pair => new Value(pair.Value)));
+        return values.ToDictionary(
+            pair => pair.Key,
+            pair => pair.Value.Tensor ?? throw new ModelException(
+                ModelErrorCode.UnsupportedOperator, $"output '{pair.Key}' is a sequence or absent, not a tensor"));
+    }
 
-        var outputs = Graph.Outputs.Select(output => output.Name).ToArray();
-        var kept = walk.Keep.Concat(walk.Cuts.Values.SelectMany(names => names)).Concat(outputs)
-            .Select(name => _slots[name])
-            .ToHashSet();
-        var results = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        for (var i = 0; i < _steps.Length; i++)
+    /// <summary>As the other overload, where inputs or outputs may be sequences or absent.</summary>
+    public IReadOnlyDictionary<string, Value> Run(Walk walk, IReadOnlyDictionary<string, Value> inputs)
+    {
+        var keep = walk.Keep.Concat(walk.Cuts.Values.SelectMany(names => names));
+        var frame = new Frame(_program, walk, Device, new(walk.MostIterations), keep);
+        foreach (var (name, tensor) in _state)
+            frame.Set(name, tensor);
+        foreach (var input in Graph.Inputs)
+            frame.Set(input.Name, inputs[input.Name]);
+
+        var results = new Dictionary<string, Value>(StringComparer.Ordinal);
+        for (var i = 0; i < _program.Steps.Length; i++)
         {
             if (walk.Cuts.TryGetValue(i, out var cut))
-                Cut(i, cut, walk, values);
-            var step = _steps[i];
-            if (!step.Node.Outputs.All(output => output.Length == 0 || walk.Shapes.Constant(output) is not null))
-                Evaluate(step, walk, values, mayOverwrite: step.IsOverwriting && !kept.Contains(step.Inputs[0]));
+                Cut(i, cut, walk, frame);
+            var step = _program.Steps[i];
+            frame.Run(step);
             foreach (var name in step.Node.Outputs.Where(walk.Keep.Contains))
-                results[name] = values[_slots[name]]!;
-            Release(step, values, kept);
+                results[name] = frame.Get(name);
+            frame.Release(step);
         }
 
-        foreach (var name in outputs)
-            results[name] = Value(_slots[name], name, walk, values)!;
+        foreach (var output in Graph.Outputs)
+            results[output.Name] = frame.Get(output.Name);
         return results;
     }
 
-    void Cut(int position, ImmutableArray<string> names, Walk walk, Tensor?[] values)
+    static void Cut(int position, ImmutableArray<string> names, Walk walk, Frame frame)
     {
-        foreach (var slot in names.Select(name => _slots[name]))
+        foreach (var name in names)
         {
-            if (values[slot] is not { requires_grad: true } before)
-                continue;
+            var value = frame.Get(name);
+            if (value.Tensor is { } tensor)
+                frame.Set(name, Leaf(tensor));
+            else if (value.List is { } list)
+                frame.Set(name, new TensorList([.. list.Items.Select(Leaf)]));
+        }
+
+        Tensor Leaf(Tensor before)
+        {
+            if (!before.requires_grad)
+                return before;
             var after = before.detach().requires_grad_();
-            values[slot] = after;
             walk.OnCut!(new(position, before, after));
+            return after;
         }
-    }
-
-    void Evaluate(Step step, Walk walk, Tensor?[] values, bool mayOverwrite)
-    {
-        var inputs = new Tensor?[step.Inputs.Length];
-        for (var i = 0; i < inputs.Length; i++)
-            inputs[i] = step.Inputs[i] < 0 ? null : Value(step.Inputs[i], step.Node.Inputs[i], walk, values);
-
-        using var scope = NewDisposeScope();
-        Tensor[] outputs;
-        try
-        {
-            // Without normalisation, the result of one may be what another node reads.
-            mayOverwrite &= walk.Normalisation != Normalisation.Off;
-            outputs = step.Function(new OperatorCall(
-                step.Node, inputs, name => Known(name, walk), walk.Normalisation, mayOverwrite));
-        }
-        catch (Exception error) when (error is not ModelException)
-        {
-            throw ModelException.At(step.Node, ModelErrorCode.EngineFailure, Describe(error, inputs), error);
-        }
-
-        // A normalisation in training form declares statistics as further outputs; no graph that is scored reads them.
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            if (step.Outputs[i] < 0)
-                continue;
-            if (ReferenceEquals(outputs[i], inputs.FirstOrDefault()))
-                values[step.Inputs[0]] = null;
-            values[step.Outputs[i]] = outputs[i].MoveToOuterDisposeScope();
-            walk.Observe?.Invoke(step.Node.Outputs[i], outputs[i]);
-        }
-    }
-
-    TensorData? Known(string name, Walk walk) =>
-        walk.Shapes.Constant(name) ?? Graph.Initializers.GetValueOrDefault(name);
-
-    Tensor? Value(int slot, string name, Walk walk, Tensor?[] values) => values[slot]
-        ??= Known(name, walk) is { } constant ? TensorConversion.ToTensor(constant, Device) : null;
-
-    static void Release(Step step, Tensor?[] values, HashSet<int> kept)
-    {
-        foreach (var slot in step.LastUses)
-        {
-            if (kept.Contains(slot))
-                continue;
-            values[slot]?.Dispose();
-            values[slot] = null;
-        }
-    }
-
-    static string Describe(Exception error, Tensor?[] inputs)
-    {
-        var shapes = inputs.Select(input => input is null ? "-" : $"[{string.Join(", ", input.shape)}]");
-        return $"{error.Message.Split('\n')[0].TrimEnd()} (inputs {string.Join(", ", shapes)})";
     }
 
     void Register(HashSet<string> parameters)
@@ -174,40 +134,4 @@ sealed class Network : nn.Module<Tensor, Tensor>
             }
         }
     }
-
-    Step[] Compile(OperatorFunction[] functions)
-    {
-        foreach (var name in Graph.Inputs.Select(input => input.Name).Concat(Graph.Initializers.Keys))
-            Slot(name);
-        var fixedSlots = _slots.Count;
-        var overwriting = OverwritingNodes.Of(Graph);
-        var steps = Graph.Nodes.Select((node, i) => new Step(
-            node,
-            functions[i],
-            [.. node.Inputs.Select(Slot)],
-            [.. node.Outputs.Select(Slot)],
-            [],
-            overwriting.Contains(node))).ToArray();
-
-        var seen = new HashSet<int>();
-        for (var i = steps.Length - 1; i >= 0; i--)
-        {
-            var slots = steps[i].Inputs.Concat(steps[i].Outputs);
-            steps[i] = steps[i] with { LastUses = [.. slots.Where(slot => slot >= fixedSlots && seen.Add(slot))] };
-        }
-
-        return steps;
-    }
-
-    int Slot(string name)
-    {
-        if (name.Length == 0)
-            return -1;
-        if (!_slots.TryGetValue(name, out var slot))
-            _slots.Add(name, slot = _slots.Count);
-        return slot;
-    }
-
-    sealed record Step(
-        Node Node, OperatorFunction Function, int[] Inputs, int[] Outputs, int[] LastUses, bool IsOverwriting);
 }

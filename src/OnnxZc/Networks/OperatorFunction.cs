@@ -2,5 +2,5 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace OnnxZc.Networks;
 
-/// <summary>What a node does: a function of tensors.</summary>
+/// <summary>What most nodes do: a function of tensors.</summary>
 delegate Tensor[] OperatorFunction(OperatorCall call);

@@ -9,17 +9,36 @@ namespace OnnxZc.Networks;
 /// </summary>
 static class OperatorTable
 {
-    static readonly FrozenDictionary<OperatorId, OperatorFunction> Functions = new OperatorRegistry()
+    static readonly FrozenDictionary<OperatorId, ValueFunction> Functions = new OperatorRegistry()
         .Add(ActivationOperators.Register)
         .Add(ArithmeticOperators.Register)
+        .Add(AttentionOperators.Register)
+        .Add(BitwiseOperators.Register)
+        .Add(CastOperators.Register)
+        .Add(ControlOperators.Register)
         .Add(ConvolutionOperators.Register)
+        .Add(CumulativeOperators.Register)
         .Add(IndexingOperators.Register)
         .Add(LogicOperators.Register)
+        .Add(LossOperators.Register)
         .Add(MatrixOperators.Register)
+        .Add(MaxPoolingOperators.Register)
         .Add(NormalizationOperators.Register)
+        .Add(PaddingOperators.Register)
         .Add(PoolingOperators.Register)
+        .Add(QuantizationOperators.Register)
+        .Add(RandomOperators.Register)
+        .Add(RecurrentOperators.Register)
         .Add(ReductionOperators.Register)
+        .Add(RegionOperators.Register)
+        .Add(ResizeOperators.Register)
+        .Add(SamplingOperators.Register)
+        .Add(ScatterOperators.Register)
+        .Add(SelectionOperators.Register)
+        .Add(SequenceOperators.Register)
         .Add(ShapeOperators.Register)
+        .Add(SignalOperators.Register)
+        .Add(TrigonometricOperators.Register)
         .ToFrozen();
 
     /// <summary>Every implemented operator, in ordinal order of domain and type, then by version.</summary>
@@ -30,13 +49,16 @@ static class OperatorTable
 
     public static bool Has(OperatorId id) => Functions.ContainsKey(id);
 
-    /// <summary>The function of every node in order.</summary>
+    /// <summary>The function of an operator that is implemented.</summary>
+    public static ValueFunction Find(OperatorId id) => Functions[id];
+
+    /// <summary>Throws where operators of a graph or its subgraphs are not implemented.</summary>
     /// <exception cref="ModelException">Operators are not implemented: all of them are named at once.</exception>
-    public static OperatorFunction[] Resolve(Graph graph)
+    public static void CheckAll(Graph graph)
     {
-        var missing = graph.Nodes.Where(node => !Has(node.Operator)).ToArray();
+        var missing = AllNodes(graph).Where(node => !Has(node.Operator)).ToArray();
         if (missing.Length == 0)
-            return [.. graph.Nodes.Select(node => Functions[node.Operator])];
+            return;
 
         var names = missing.GroupBy(node => node.Operator)
             .Select(group => $"{group.Key} ({group.Count()}×, first at '{group.First().Label}')")
@@ -50,4 +72,7 @@ static class OperatorTable
             Operator = missing[0].Operator.ToString(),
         };
     }
+
+    static IEnumerable<Node> AllNodes(Graph graph) =>
+        graph.Nodes.Concat(graph.Nodes.SelectMany(node => node.Attributes.Bodies).SelectMany(AllNodes));
 }

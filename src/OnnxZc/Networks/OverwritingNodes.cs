@@ -15,7 +15,7 @@ static class OverwritingNodes
 
     public static HashSet<Node> Of(Graph graph)
     {
-        var uses = graph.Nodes.SelectMany(node => node.Inputs)
+        var uses = graph.Nodes.SelectMany(node => node.Reads)
             .Concat(graph.Outputs.Select(output => output.Name))
             .CountBy(name => name, StringComparer.Ordinal)
             .ToDictionary(StringComparer.Ordinal);

@@ -19,6 +19,9 @@ sealed record Walk(Shapes Shapes, Normalisation Normalisation)
     /// <summary>Takes what was cut; it owns both tensors.</summary>
     public Action<Crossing>? OnCut { get; init; }
 
+    /// <summary>How many iterations all loops together may run.</summary>
+    public int MostIterations { get; init; } = 100_000;
+
     /// <summary>Sees every value as soon as it exists; it must not keep the tensor.</summary>
     public Action<string, Tensor>? Observe { get; init; }
 }

@@ -46,7 +46,7 @@ sealed class BackwardSegments
                 start,
                 Frontier(graph, start),
                 [.. layers.Where(layer => IsWithin(position[graph.Producer(layer.Output)!], start, end))],
-                [.. graph.Nodes[start..end].SelectMany(node => node.Inputs).Where(weights.Contains).Distinct()]);
+                [.. graph.Nodes[start..end].SelectMany(node => node.Reads).Where(weights.Contains).Distinct()]);
         })]);
     }
 
@@ -116,7 +116,7 @@ sealed class BackwardSegments
     /// <summary>What is computed before a cut and read after it; the first output is read by the objective.</summary>
     static ImmutableArray<string> Frontier(Graph graph, int cut)
     {
-        var readLater = graph.Nodes.Skip(cut).SelectMany(node => node.Inputs)
+        var readLater = graph.Nodes.Skip(cut).SelectMany(node => node.Reads)
             .Append(graph.Outputs[0].Name)
             .ToHashSet(StringComparer.Ordinal);
         return [.. graph.Nodes.Take(cut).SelectMany(node => node.Outputs).Where(readLater.Contains)];

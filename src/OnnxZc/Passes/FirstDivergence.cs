@@ -24,9 +24,9 @@ static class FirstDivergence
         using var scope = torch.NewDisposeScope();
         using var quiet = torch.no_grad();
         using var network = new Network(watched.Graph, torch.CPU);
-        var actual = network.Run(
-            new Walk(model.Shapes, Normalisation.Running),
-            model.Batch.Inputs.ToDictionary(pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU)));
+        var inputs = model.Batch.Inputs.ToDictionary(
+            pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU));
+        var actual = network.Run(new Walk(model.Shapes, Normalisation.Running), inputs);
         using var runtime = new OrtEngine(watched, threads: 1);
         using var expected = runtime.Infer(model.Batch);
 

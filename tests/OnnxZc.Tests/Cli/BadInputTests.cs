@@ -28,7 +28,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("pointer", "lfs-pointer", "run 'git lfs pull'")]
     [InlineData("truncated", "malformed", "copy or download it again")]
     [InlineData("damaged", "malformed", "copy or download it again")]
-    [InlineData("future", "unsupported-opset", "the model has opset 99, OnnxZc reads 7 to 26; export it again")]
+    [InlineData("future", "unsupported-opset", "the model has opset 99, OnnxZc reads 6 to 26; export it again")]
     [InlineData("future-format", "unsupported-opset", "OnnxZc reads up to 13; use an older exporter")]
     [InlineData("misfit", "shape-mismatch", "node 'node_sum' (MatMul-13): ")]
     [InlineData("invented", "unsupported-operator", "FancyRelu at opset 17 (ONNX defines no such operator; ")]

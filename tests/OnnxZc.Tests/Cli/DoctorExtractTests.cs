@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Microsoft.ML.OnnxRuntime;
 using OnnxZc.Graphs;
 using OnnxZc.Tests.Bindings.Torch;
 using OnnxZc.Tests.Graphs;
@@ -18,19 +17,17 @@ public sealed class DoctorExtractTests : IDisposable
     [Fact]
     public void Extract_NodeThatCannotBeRebuilt_IsAModelOfItsOwn()
     {
-        var model = ExportedModels.Plain();
-        model.Graph.Node[1].OpType = "Hardmax";
-        var path = _folder.Write("model.onnx", model.ToByteArray());
+        var path = _folder.Write("model.onnx", ExportedModels.Foreign().ToByteArray());
 
         var session = RealSession.Run("doctor", path, "--extract", Part);
         Assert.Equal(1, session.Code);
         Assert.Equal(
-            $"onnxzc: wrote node 'node_y' (Hardmax-13) to {Part}: there is no implementation of Hardmax-13",
+            $"onnxzc: wrote node 'node_y' (com.example.Strange-1) to {Part}: "
+            + "there is no implementation of com.example.Strange-1",
             Assert.Single(session.Messages));
         var graph = OnnxReader.Read(Part).Graph;
-        Assert.Equal("Hardmax", Assert.Single(graph.Nodes).Operator.Type);
-        Assert.Equal(["sum: Float32[2, 80]", "y: Float32[2, 80]"], [$"{graph.Inputs[0]}", $"{graph.Outputs[0]}"]);
-        using var runtime = new InferenceSession(File.ReadAllBytes(Part));
+        Assert.Equal("Strange", Assert.Single(graph.Nodes).Operator.Type);
+        Assert.Equal(["sum: Float32[2, 80]", "y: Float32[…]"], [$"{graph.Inputs[0]}", $"{graph.Outputs[0]}"]);
         Assert.Equal(1, RealSession.Run("doctor", Part).Code);
     }
 

@@ -107,7 +107,8 @@ public sealed class DoctorFindingTests : IDisposable
     [InlineData("full/resnet20_cifar10.full.eval.onnx", "bn-folded")]
     public void Doctor_RealExport_FindsWhatItsExporterDid(string name, params string[] expected)
     {
-        foreach (var path in SharedFiles.Matching(Path.Combine("zoo", Path.GetDirectoryName(name)!), Path.GetFileName(name)))
+        var folder = Path.Combine("zoo", Path.GetDirectoryName(name)!);
+        foreach (var path in SharedFiles.Matching(folder, Path.GetFileName(name)))
         {
             var json = RealSession.Run("doctor", path, "--format", "json").Json;
             Assert.Empty(Schema.Check(json));
@@ -116,7 +117,11 @@ public sealed class DoctorFindingTests : IDisposable
         }
     }
 
-    string Write(ModelProto model) => _folder.Write("model.onnx", model.ToByteArray());
+    string Write(ModelProto model)
+    {
+        _folder.Write("model.bin", new byte[ExportedModels.ExternalBytes]);
+        return _folder.Write("model.onnx", model.ToByteArray());
+    }
 
     static string Text(JsonElement parent, string member) => parent.GetProperty(member).GetString()!;
 }

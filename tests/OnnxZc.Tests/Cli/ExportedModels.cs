@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Onnx;
 using OnnxZc.Tests.Graphs;
 using Kind = Onnx.AttributeProto.Types.AttributeType;
@@ -8,14 +7,16 @@ namespace OnnxZc.Tests.Cli;
 /// <summary>Small models as exporters write them, each with one thing that doctor must find.</summary>
 static class ExportedModels
 {
+    /// <summary>The size of <c>model.bin</c>, where one of the models has its weights.</summary>
+    public const int ExternalBytes = Width * Width * sizeof(float);
+
     const int Width = 80;
 
     /// <summary>By finding: the model, the severity, the names found, and a part of the fix.</summary>
     public static IReadOnlyDictionary<string, (ModelProto Model, string Severity, string[] Where, string Fix)> All =>
         new Dictionary<string, (ModelProto, string, string[], string)>
         {
-            ["unsupported-operators"] = (
-                Model("y", ("Hardmax", "x", "y")), "problem", ["node_y"], "--extract FILE"),
+            ["unsupported-operators"] = (Foreign(), "problem", ["node_y"], "--extract FILE"),
             ["batch-baked-in"] = (BatchOfTwo(), "note", ["x"], "dynamic_axes={'x': {0: 'N'}}"),
             ["bn-folded"] = (Folded(), "warning", ["node_y"], "do_constant_folding=False"),
             ["bn-training"] = (BatchNorm(), "note", ["node_y"], "model.eval()"),
@@ -35,8 +36,7 @@ static class ExportedModels
     /// <summary><c>y = Relu(x + w)</c> with a free batch.</summary>
     public static ModelProto Plain() => Model("y", ("Add", "x w", "sum"), ("Relu", "sum", "y"));
 
-    static ModelProto Model(
-        string output, params (string Type, string Inputs, string Output)[] nodes)
+    static ModelProto Model(string output, params (string Type, string Inputs, string Output)[] nodes)
     {
         var model = Protos.Model(model =>
         {
@@ -48,6 +48,15 @@ static class ExportedModels
         });
         if (nodes.Any(node => node.Inputs.Split(' ').Contains("w")))
             model.Graph.Initializer.Add(Floats("w", 1, Width));
+        return model;
+    }
+
+    /// <summary><c>y = com.example.Strange(x + w)</c>.</summary>
+    public static ModelProto Foreign()
+    {
+        var model = Plain();
+        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "com.example", Version = 1 });
+        (model.Graph.Node[1].Domain, model.Graph.Node[1].OpType) = ("com.example", "Strange");
         return model;
     }
 

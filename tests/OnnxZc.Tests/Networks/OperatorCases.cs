@@ -41,8 +41,12 @@ static class OperatorCases
         .. WindowSettings.Pools,
         .. OperatorSettings.Normalizations,
         .. OperatorSettings.Matrices,
+        .. QuantizationSettings.All,
         .. ShapeSettings.Shapes,
         .. ShapeSettings.Indexing,
+        .. RecurrentSettings.All,
+        .. ResizeSettings.All,
+        .. SpatialSettings.All,
     ];
 
     /// <summary>A case at the first opset of each version of the operator.</summary>

@@ -59,6 +59,10 @@ public sealed class OperatorParityTests
         "Double" => value.GetTensorDataAsSpan<double>().ToArray(),
         "Int64" => [.. value.GetTensorDataAsSpan<long>().ToArray().Select(item => (double)item)],
         "Int32" => [.. value.GetTensorDataAsSpan<int>().ToArray().Select(item => (double)item)],
+        "UInt8" => [.. value.GetTensorDataAsSpan<byte>().ToArray().Select(item => (double)item)],
+        "Int8" => [.. value.GetTensorDataAsSpan<sbyte>().ToArray().Select(item => (double)item)],
+        "UInt16" => [.. value.GetTensorDataAsSpan<ushort>().ToArray().Select(item => (double)item)],
+        "Int16" => [.. value.GetTensorDataAsSpan<short>().ToArray().Select(item => (double)item)],
         "Bool" => [.. value.GetTensorDataAsSpan<bool>().ToArray().Select(item => item ? 1.0 : 0)],
         var type => throw new NotSupportedException(type),
     };

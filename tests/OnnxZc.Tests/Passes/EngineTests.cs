@@ -31,6 +31,22 @@ public sealed class EngineTests
         Assert.Equal(SmallNetwork.Samples, result.ActivationKernel!.Samples);
     }
 
+    [Fact]
+    public void Run_SmallWeightBehindATranspose_HasAGradient()
+    {
+        var build = new GraphBuilder(17);
+        var x = build.Node("Flatten", [build.Input("images", ElementType.Float32, null, 3, 8, 8)]);
+        x = build.Node("Slice", [x, .. new[] { 0, 4, 1 }.Select((value, i) =>
+            build.Initializer($"slice{i}", TensorData.Int64s(value)))]);
+        var weight = build.Initializer("weight", SmallNetwork.Draw("weight", 0.5, SmallNetwork.Classes, 4));
+        var turned = build.Node("Transpose", [weight]);
+        var graph = build.Build(build.Node("MatMul", [x, turned], [], "logits"));
+        using var scope = torch.NewDisposeScope();
+        using var network = new Network(graph, torch.CPU);
+        using var engine = Torch(graph, network);
+        Assert.Equal("weight", Assert.Single(engine.Run(Plan("snip")).WeightGradients).Weight);
+    }
+
     [Theory]
     [InlineData(13)]
     [InlineData(17)]

@@ -12,8 +12,10 @@ static partial class Aten
     internal static readonly Operator Atan2 = new("atan2");
     internal static readonly Operator BitwiseAndInPlace = new("bitwise_and_", "Tensor");
     internal static readonly Operator BitwiseAnd = new("bitwise_and", "Tensor");
+    internal static readonly Operator BitwiseLeftShift = new("bitwise_left_shift", "Tensor");
     internal static readonly Operator BitwiseOrInPlace = new("bitwise_or_", "Tensor");
     internal static readonly Operator BitwiseOr = new("bitwise_or", "Tensor");
+    internal static readonly Operator BitwiseRightShift = new("bitwise_right_shift", "Tensor");
     internal static readonly Operator BitwiseXorInPlace = new("bitwise_xor_", "Tensor");
     internal static readonly Operator BitwiseXor = new("bitwise_xor", "Tensor");
     internal static readonly Operator ClampInPlace = new("clamp_");

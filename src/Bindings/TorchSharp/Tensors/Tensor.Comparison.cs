@@ -54,8 +54,12 @@ public static partial class torch
         public Tensor bitwise_and(Tensor other) => Aten.BitwiseAnd.Call(this, other);
         public Tensor bitwise_and_(Tensor other) => InPlace(Aten.BitwiseAndInPlace, other);
 
+        public Tensor bitwise_left_shift(Tensor other) => Aten.BitwiseLeftShift.Call(this, other);
+
         public Tensor bitwise_or(Tensor other) => Aten.BitwiseOr.Call(this, other);
         public Tensor bitwise_or_(Tensor other) => InPlace(Aten.BitwiseOrInPlace, other);
+
+        public Tensor bitwise_right_shift(Tensor other) => Aten.BitwiseRightShift.Call(this, other);
 
         public Tensor bitwise_xor(Tensor other) => Aten.BitwiseXor.Call(this, other);
         public Tensor bitwise_xor_(Tensor other) => InPlace(Aten.BitwiseXorInPlace, other);

@@ -12,8 +12,8 @@ sealed class ShatteredLayerNorm : IFindingRule
         return nodes.Length == 0 ? null : new(
             "layer-norm-shattered",
             Severity.Note,
-            $"{Subject.Count(nodes.Length, "layer normalisation")} written as primitive operators; scores are the same, "
-            + "only slower.",
+            $"{Subject.Count(nodes.Length, "layer normalisation")} written as primitive operators; scores are the "
+            + "same, only slower.",
             "Export with opset_version=17 or newer to keep LayerNormalization.",
             Subject.Labels(nodes));
     }

@@ -6,7 +6,7 @@ sealed class UnsupportedOperators : IFindingRule
     /// <inheritdoc/>
     public Finding? Examine(Subject subject)
     {
-        var nodes = subject.Folded.Nodes.Where(node => !subject.IsSupported(node.Operator)).ToArray();
+        var nodes = Subject.AllNodes(subject.Folded).Where(node => !subject.IsSupported(node.Operator)).ToArray();
         if (nodes.Length == 0)
             return null;
         var names = nodes.Select(node => node.Operator.ToString()).Distinct().Order(StringComparer.Ordinal);

@@ -6,7 +6,7 @@ sealed class UnusedInitializers : IFindingRule
     /// <inheritdoc/>
     public Finding? Examine(Subject subject)
     {
-        var used = NodeVerdicts.Live(subject.Graph).SelectMany(node => node.Inputs)
+        var used = NodeVerdicts.Live(subject.Graph).SelectMany(node => node.Reads)
             .Concat(subject.Graph.Outputs.Select(output => output.Name))
             .ToHashSet(StringComparer.Ordinal);
         var unused = subject.Graph.Initializers.Where(pair => !used.Contains(pair.Key))

@@ -24,8 +24,14 @@ static class OnnxHeader
     {
         if (model.OpsetImport.Count == 0)
             throw NotOnnx("it imports no operator set");
+        return Opsets(model.OpsetImport);
+    }
+
+    /// <summary>The opsets that a model or a function imports; see <see cref="Opsets(ModelProto)"/>.</summary>
+    public static Dictionary<string, int> Opsets(IEnumerable<OperatorSetIdProto> imports)
+    {
         var opsets = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var import in model.OpsetImport)
+        foreach (var import in imports)
         {
             var domain = Domain(import.Domain);
             var version = Checked(domain, import.Version);

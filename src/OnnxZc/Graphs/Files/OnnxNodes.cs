@@ -2,70 +2,89 @@ using Onnx;
 
 namespace OnnxZc.Graphs.Files;
 
-/// <summary>Reads the nodes of one model file and resolves the version of each operator.</summary>
-sealed class OnnxNodes(
-    IReadOnlyDictionary<string, int> opsets,
-    IEnumerable<FunctionProto> functions,
-    OnnxAttributes attributes)
+/// <summary>
+/// Reads the nodes of one model file: resolves the version of each operator, and puts the bodies of local functions in
+/// the place of their calls.
+/// </summary>
+sealed class OnnxNodes(OnnxFunctions functions, OnnxAttributes attributes, ReadLimits limits)
 {
-    const int MostListed = 20;
+    readonly OnnxUnknownOperators _unknown = new();
 
-    readonly HashSet<(string Domain, string Type)> _functions =
-        [.. functions.Select(function => (OnnxHeader.Domain(function.Domain), function.Name))];
+    int _nodes;
 
-    readonly List<(Node Node, string Reason)> _unknown = [];
-
-    /// <summary>The nodes, in the file's order.</summary>
-    /// <exception cref="ModelException">
-    /// A node breaks the format, or operators do not exist in the imported opsets; the latter are listed all at once.
-    /// </exception>
-    public List<Node> Read(IEnumerable<NodeProto> nodes)
+    /// <summary>The nodes of one graph, in the file's order.</summary>
+    /// <exception cref="ModelException">A node breaks the format or a limit is exceeded.</exception>
+    public IEnumerable<Node> Read(IEnumerable<NodeProto> nodes, OnnxScope scope)
     {
-        var read = nodes.Select(Read).ToList();
-        return _unknown.Count == 0 ? read : throw Unknown();
+        CheckDepth(scope);
+        return nodes.SelectMany(node => Read(node, scope));
     }
 
-    Node Read(NodeProto proto)
+    /// <summary>Throws where operators do not exist in the imported opsets, all of them listed at once.</summary>
+    public void CheckKnown() => _unknown.Check();
+
+    IEnumerable<Node> Read(NodeProto proto, OnnxScope scope)
     {
-        var domain = OnnxHeader.Domain(proto.Domain);
-        var id = new OperatorId(domain, proto.OpType, 0);
-        var node = new Node(proto.Name, id, [.. proto.Input], [.. proto.Output], Attributes.Empty);
+        if (++_nodes > limits.MaxNodes)
+        {
+            throw new ModelException(
+                ModelErrorCode.TooLarge, $"local functions expand to more nodes than the limit of {limits.MaxNodes}");
+        }
+
+        var node = Checked(proto, scope);
+        if (functions.Find(proto) is not { } function)
+            return [Resolved(node, proto, scope)];
+        var inner = functions.Enter(function, proto, scope);
+        return Read(function.Node, inner).Concat(PassedThrough(function, proto, scope, inner));
+    }
+
+    // A function's output that is one of its inputs has no node of its own.
+    static IEnumerable<Node> PassedThrough(FunctionProto function, NodeProto call, OnnxScope scope, OnnxScope inner)
+    {
+        for (var i = 0; i < call.Output.Count; i++)
+        {
+            var (given, made) = (scope.Name(call.Output[i]), inner.Name(function.Output[i]));
+            if (given.Length > 0 && given != made)
+                yield return new($"{inner.Prefix}result", new("", "Identity", 1), [made], [given], Attributes.Empty);
+        }
+    }
+
+    Node Resolved(Node node, NodeProto proto, OnnxScope scope)
+    {
+        var id = node.Operator;
+        var opset = scope.Opsets[id.Domain];
+        if (OperatorVersions.TryResolve(id.Domain, id.Type, opset, out var version))
+            node = node with { Operator = id with { SinceVersion = version } };
+        else
+            _unknown.Add(node, opset);
+        return node with { Attributes = attributes.Read(proto.Attribute, node.Label, scope) };
+    }
+
+    static Node Checked(NodeProto proto, OnnxScope scope)
+    {
+        var node = new Node(
+            proto.Name.Length > 0 ? scope.Prefix + proto.Name : "",
+            new(OnnxHeader.Domain(proto.Domain), proto.OpType, 0),
+            [.. proto.Input.Select(scope.Name)],
+            [.. proto.Output.Select(scope.Name)],
+            Attributes.Empty);
         if (proto.OpType.Length == 0)
             throw Wrong(node, "has no operator type");
         if (node.Outputs.All(output => output.Length == 0))
             throw Wrong(node, $"({proto.OpType}) has no outputs");
-        if (!opsets.TryGetValue(domain, out var opset))
-            throw Wrong(node, $"({proto.OpType}) uses domain '{proto.Domain}', which the model does not import");
-        if (_functions.Contains((domain, proto.OpType)))
-            _unknown.Add((node, "a function of the model itself; export it with its functions inlined"));
-        else if (!OperatorVersions.TryResolve(domain, proto.OpType, opset, out var version))
-            _unknown.Add((node, OperatorVersions.WhyNot(proto.OpType, opset)));
-        else
-            node = node with { Operator = id with { SinceVersion = version } };
-        return node with { Attributes = attributes.Read(proto.Attribute, node.Label) };
+        return scope.Opsets.ContainsKey(node.Operator.Domain)
+            ? node
+            : throw Wrong(node, $"({proto.OpType}) uses domain '{proto.Domain}', which the model does not import");
     }
 
-    ModelException Unknown()
+    void CheckDepth(OnnxScope scope)
     {
-        var types = _unknown.GroupBy(found => (found.Node.Operator.Domain, found.Node.Operator.Type)).ToList();
-        var lines = types.Take(MostListed).Select(same => Line([.. same]));
-        var rest = types.Count > MostListed ? $"; and {types.Count - MostListed} more" : "";
-        return new(
-            ModelErrorCode.UnsupportedOperator,
-            $"{types.Count} of its operators cannot be used: {string.Join("; ", lines)}{rest}")
+        if (scope.Depth > limits.MaxNesting)
         {
-            Node = _unknown[0].Node.Label,
-            Operator = _unknown[0].Node.Operator.Type,
-        };
-    }
-
-    string Line(List<(Node Node, string Reason)> same)
-    {
-        var (node, reason) = same[0];
-        var more = same.Count > 1 ? $" and {same.Count - 1} more" : "";
-        var id = node.Operator;
-        var name = id.Domain.Length == 0 ? $"{id.Type} at opset {opsets[""]}" : $"{id.Domain}.{id.Type}";
-        return $"{name} ({reason}; node '{node.Label}'{more})";
+            throw new ModelException(
+                ModelErrorCode.TooLarge,
+                $"subgraphs and local functions are nested deeper than the limit of {limits.MaxNesting} levels");
+        }
     }
 
     static ModelException Wrong(Node node, string what) =>

@@ -35,6 +35,7 @@ static class Elementwise
         ("IsInf", new(op => op.Result(ElementType.Bool, op.Shape(0)))),
         ("IsNaN", new(op => op.Result(ElementType.Bool, op.Shape(0)))),
         ("Cast", new(op => op.Result((ElementType)op.Attributes.Int("to", 0), op.Shape(0)))),
+        ("BitCast", new(op => op.Result((ElementType)op.Attributes.Int("to", 0), op.Shape(0)))),
         ("CastLike", new(op => op.Result(op.Type(1), op.Shape(0)))),
         ("Dropout", new(Dropout)),
         ("PRelu", new(PRelu)),

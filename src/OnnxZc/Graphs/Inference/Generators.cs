@@ -9,6 +9,7 @@ static class Generators
         ("Constant", new(Constant)),
         ("ConstantOfShape", new(ConstantOfShape)),
         ("EyeLike", new(EyeLike)),
+        ("Multinomial", new(Multinomial)),
         ("OneHot", new(OneHot)),
         ("RandomNormal", new(Random)),
         ("RandomUniform", new(Random)),
@@ -54,6 +55,10 @@ static class Generators
 
     static Inferred RandomLike(Operation op) =>
         op.Result((ElementType)op.Attributes.Int("dtype", (long)op.Type(0)), op.Shape(0));
+
+    static Inferred Multinomial(Operation op) => op.Result(
+        (ElementType)op.Attributes.Int("dtype", (long)ElementType.Int32),
+        [op.ShapeOfRank(0, 2)[0], op.Attributes.Int("sample_size", 1)]);
 
     static Inferred Range(Operation op)
     {

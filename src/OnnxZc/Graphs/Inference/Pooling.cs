@@ -11,6 +11,7 @@ static class Pooling
         ("AveragePool", new(Pool)),
         ("LpPool", new(Pool)),
         ("MaxPool", new(Pool)),
+        ("MaxUnpool", new(Unpool)),
         ("GlobalAveragePool", new(Global)),
         ("GlobalLpPool", new(Global)),
         ("GlobalMaxPool", new(Global)),
@@ -26,6 +27,21 @@ static class Pooling
         var positions = Windows.Read(op, op.Attributes.Ints("kernel_shape")).Positions(op, input);
         ImmutableArray<long> shape = [input[0], input[1], .. positions];
         return new([new(op.Type(0), shape), new(ElementType.Int64, shape)]);
+    }
+
+    static Inferred Unpool(Operation op)
+    {
+        var input = op.ShapeOfRank(0, 3);
+        if (op.Has(2))
+            return op.Integers(2) is { } wanted ? op.Result([.. wanted]) : op.DependsOn(2);
+        var windows = Windows.Read(op, op.Attributes.Ints("kernel_shape"));
+        var spatial = windows.Kernel.Length;
+        if (input.Length != spatial + 2)
+            throw op.Mismatch($"a {spatial}-D window does not fit {ShapeText.Of(input)}");
+        var sizes = Enumerable.Range(0, spatial).Select(i => checked(
+            ((input[i + 2] - 1) * windows.Strides[i]) + windows.Kernel[i]
+            - windows.Pads[i] - windows.Pads[i + spatial]));
+        return op.Result([input[0], input[1], .. sizes]);
     }
 
     static Inferred Global(Operation op)

@@ -10,6 +10,7 @@ static class Sampling
     [
         ("GridSample", new(GridSample)),
         ("AffineGrid", new(AffineGrid)),
+        ("Col2Im", new(Col2Im)),
     ];
 
     static Inferred GridSample(Operation op)
@@ -27,5 +28,18 @@ static class Sampling
             return op.DependsOn(1);
         ImmutableArray<long> shape = [size[0], .. size[2..], size.Length - 2];
         return op.Result(shape);
+    }
+
+    static Inferred Col2Im(Operation op)
+    {
+        var input = op.ShapeOfRank(0, 3);
+        if (op.Integers(1) is not { } image)
+            return op.DependsOn(1);
+        if (op.Integers(2) is not { } block)
+            return op.DependsOn(2);
+        var area = TensorData.CountOf(block);
+        return area > 0 && input[1] % area == 0
+            ? op.Result([input[0], input[1] / area, .. image])
+            : throw op.Mismatch($"{input[1]} channels do not make blocks of {ShapeText.Of([.. block])}");
     }
 }

@@ -6,6 +6,7 @@ static class Selections
     /// <summary>The family's rules by operator type.</summary>
     public static IEnumerable<(string Type, ShapeRule Rule)> Rules =>
     [
+        ("CumProd", new(Elementwise.SameShape)),
         ("CumSum", new(Elementwise.SameShape)),
         ("Trilu", new(op => op.Result(op.ShapeOfRank(0, 2)))),
         ("TopK", new(TopK)),
@@ -28,7 +29,7 @@ static class Selections
     }
 
     static Inferred NonZero(Operation op) => op.Constant(0) is { } data
-        ? op.Result(ElementType.Int64, [op.Rank(0), data.ToDoubles().LongCount(value => value != 0)])
+        ? op.Result(ElementType.Int64, [Math.Max(1, op.Rank(0)), data.ToDoubles().LongCount(value => value != 0)])
         : op.DependsOn(0);
 
     static Inferred DataDependent(Operation op) => op.DependsOn(0);

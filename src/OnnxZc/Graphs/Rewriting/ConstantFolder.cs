@@ -4,11 +4,25 @@ namespace OnnxZc.Graphs.Rewriting;
 
 /// <summary>
 /// Turns what does not depend on the inputs into initializers: Constant and generator nodes, Identity of an
-/// initializer, and small integer arithmetic. Whatever a weight passes through on its way to a layer stays a node.
+/// initializer, quantised weights behind DequantizeLinear, and small integer arithmetic. Whatever a weight passes through
+/// on its way to a layer stays a node. Subgraphs are folded too, and what is constant in them becomes an initializer of
+/// the whole graph.
 /// </summary>
-static class ConstantFolder
+sealed class ConstantFolder
 {
     const int MostSettings = 64;
+
+    readonly Dictionary<string, TensorData> _known;
+    readonly HashSet<string> _weights;
+    readonly GeneratedTensors _generated;
+    readonly ConstantBudget _budget = new();
+
+    ConstantFolder(Graph graph, long seed)
+    {
+        _known = new(graph.Initializers, StringComparer.Ordinal);
+        _weights = WeightPaths.Of(graph);
+        _generated = new(seed);
+    }
 
     /// <summary>The graph with constants folded, and without nodes and initializers that nobody reads.</summary>
     /// <param name="graph">The graph as it was read.</param>
@@ -16,61 +30,75 @@ static class ConstantFolder
     /// <exception cref="ModelException">Constant shapes cannot fit, or generated tensors are too large.</exception>
     public static Graph Fold(Graph graph, long seed = 0)
     {
-        var known = new Dictionary<string, TensorData>(graph.Initializers, StringComparer.Ordinal);
-        var weights = WeightPaths.Of(graph);
-        var (generated, budget) = (new GeneratedTensors(seed), new ConstantBudget());
+        var folder = new ConstantFolder(graph, seed);
+        var (nodes, read) = Live(graph, folder.Nodes(graph));
+        return graph.With(nodes, folder._known.Where(pair => read.Contains(pair.Key)));
+    }
+
+    List<Node> Nodes(Graph graph)
+    {
         var nodes = new List<Node>();
         foreach (var node in graph.Nodes)
         {
-            if (Outputs(node, known, weights, generated, budget) is not { } outputs)
+            if (node.Attributes.Bodies.Length > 0)
+            {
+                nodes.Add(node with { Attributes = node.Attributes.WithBodies(Body) });
+                continue;
+            }
+
+            if (Outputs(node) is not { } outputs)
             {
                 nodes.Add(node);
                 continue;
             }
 
             for (var i = 0; i < outputs.Length; i++)
-                known[node.Outputs[i]] = outputs[i];
+                _known[node.Outputs[i]] = outputs[i];
         }
 
-        return Live(graph, nodes, known);
+        return nodes;
     }
 
-    static TensorData[]? Outputs(
-        Node node,
-        Dictionary<string, TensorData> known,
-        HashSet<string> weights,
-        GeneratedTensors generated,
-        ConstantBudget budget)
+    Graph Body(Graph body)
+    {
+        foreach (var (name, data) in body.Initializers)
+            _known[name] = data;
+        return body.With(Live(body, Nodes(body)).Nodes, []);
+    }
+
+    TensorData[]? Outputs(Node node)
     {
         var isKnown = node.Operator.Domain.Length == 0 && node.Outputs.All(output => output.Length > 0)
-            && node.Inputs.All(input => input.Length == 0 || known.ContainsKey(input));
+            && node.Inputs.All(input => input.Length == 0 || _known.ContainsKey(input));
         if (!isKnown)
             return null;
         if (node.Operator.Type == "Constant")
             return ConstantNode.Value(node) is { } value ? [value] : null;
         if (node.Operator.Type == "Identity")
-            return [known[node.Inputs[0]]];
+            return [_known[node.Inputs[0]]];
+        if (node.Operator.Type == "DequantizeLinear")
+            return QuantisedWeight.Value(node, _known) is { } weight ? [weight] : null;
 
         var operation = new Operation(
             node,
-            [.. node.Inputs.Select(input => input.Length > 0 ? KnownValue.Of(known[input]) : null)]);
-        return generated.Of(operation) is { } tensor ? [tensor] : Evaluated(operation, weights, budget);
+            [.. node.Inputs.Select(input => input.Length > 0 ? KnownValue.Of(_known[input]) : null)]);
+        return _generated.Of(operation) is { } tensor ? [tensor] : Evaluated(operation);
     }
 
-    static TensorData[]? Evaluated(Operation operation, HashSet<string> weights, ConstantBudget budget)
+    TensorData[]? Evaluated(Operation operation)
     {
         if (!ConstantKernels.Covers(operation.Node.Operator))
             return null;
         var inferred = ShapeRuleTable.Apply(operation);
         if (inferred.Reason is not null || inferred.Outputs.Length < operation.Node.Outputs.Length)
             return null;
-        return ConstantKernels.Evaluate(operation, inferred.Outputs, budget) is { } outputs
-            && outputs.All(output => !output.IsFloat || IsSetting(operation, output, weights))
+        return ConstantKernels.Evaluate(operation, inferred.Outputs, _budget) is { } outputs
+            && outputs.All(output => !output.IsFloat || IsSetting(operation, output))
             ? outputs
             : null;
     }
 
-    static bool IsSetting(Operation operation, TensorData output, HashSet<string> weights)
+    bool IsSetting(Operation operation, TensorData output)
     {
         if (output.Count > MostSettings)
             return false;
@@ -79,20 +107,20 @@ static class ConstantFolder
         var sizes = Enumerable.Range(0, operation.InputCount).Select(i => operation.Constant(i)).OfType<TensorData>()
             .Where(data => data.IsFloat).Select(data => data.Count).ToArray();
         var grows = output.Count > sizes.Sum() && sizes.Any(size => size > 1);
-        return !grows && !operation.Node.Outputs.Any(weights.Contains);
+        return !grows && !operation.Node.Outputs.Any(_weights.Contains);
     }
 
-    static Graph Live(Graph graph, List<Node> nodes, Dictionary<string, TensorData> known)
+    static (List<Node> Nodes, HashSet<string> Read) Live(Graph graph, List<Node> nodes)
     {
         var read = graph.Outputs.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
         var live = new List<Node>();
         foreach (var node in Enumerable.Reverse(nodes).Where(node => node.Outputs.Any(read.Contains)))
         {
             live.Add(node);
-            read.UnionWith(node.Inputs);
+            read.UnionWith(node.Reads);
         }
 
         live.Reverse();
-        return graph.With(live, known.Where(pair => read.Contains(pair.Key)));
+        return (live, read);
     }
 }

@@ -15,12 +15,23 @@ static class WeightPaths
     {
         var constant = ConstantValues.Of(graph);
         var weights = new HashSet<string>(StringComparer.Ordinal);
+        Collect(graph, constant, weights);
+        return weights;
+    }
+
+    static void Collect(Graph graph, HashSet<string> constant, HashSet<string> weights)
+    {
         foreach (var node in graph.Nodes.Reverse())
         {
-            if (Layers.Contains(node.Operator.Type) || node.Outputs.Any(weights.Contains))
+            var isWeight = node.Outputs.Any(weights.Contains);
+            if (isWeight || Layers.Contains(node.Operator.Type))
                 weights.UnionWith(node.Inputs.Where(constant.Contains));
+            foreach (var body in node.Attributes.Bodies)
+            {
+                if (isWeight)
+                    weights.UnionWith(body.Outputs.Select(output => output.Name).Where(constant.Contains));
+                Collect(body, constant, weights);
+            }
         }
-
-        return weights;
     }
 }

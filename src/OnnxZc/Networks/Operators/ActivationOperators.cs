@@ -24,21 +24,47 @@ static class ActivationOperators
         table.Add("Mish", [18, 22], call => F.mish(call[0]));
         table.Add("Gelu", [20], Gelu);
         table.Add("Erf", [9, 13], call => call[0].erf());
-        table.Add("Clip", [6], call => call[0].clamp(
-            call.Attributes.Float("min", float.MinValue),
-            call.Attributes.Float("max", float.MaxValue)));
-        table.Add("Clip", [11, 12, 13], call => Clamp(call[0], call.Number(1), call.Number(2)));
+        table.Add("Clip", [6], call => Clamp(call[0], Bound(call, "min"), Bound(call, "max")));
+        table.Add("Clip", [11, 12, 13], Clip);
+        table.Add("Shrink", [9], Shrink);
+        table.Add("Swish", [24], call => call[0] * (call[0] * call.Attributes.Float("alpha", 1)).sigmoid());
         table.Add("ThresholdedRelu", [10, 22], call =>
             torch.where(call[0] > call.Attributes.Float("alpha", 1), call[0], torch.zeros_like(call[0])));
+    }
+
+    static double? Bound(OperatorCall call, string name) =>
+        call.Attributes.Has(name) ? call.Attributes.Float(name, 0) : null;
+
+    // Bounds that are learned have derivatives of their own.
+    static Tensor Clip(OperatorCall call)
+    {
+        var (x, low, high) = (call[0], call.Optional(1), call.Optional(2));
+        if (low is not { requires_grad: true } && high is not { requires_grad: true })
+            return Clamp(x, call.Number(1), call.Number(2));
+        if (low is not null)
+            x = torch.maximum(x, low);
+        return high is null ? x : torch.minimum(x, high);
     }
 
     static Tensor Clamp(Tensor x, double? low, double? high) => (low, high) switch
     {
         (null, null) => x.alias(),
-        ({ } l, null) => x.clamp_min(l),
-        (null, { } h) => x.clamp_max(h),
-        ({ } l, { } h) => x.clamp(l, h),
+        ({ } l, null) => x.clamp_min(Like(x, l)),
+        (null, { } h) => x.clamp_max(Like(x, h)),
+        ({ } l, { } h) => x.clamp(Like(x, l), Like(x, h)),
     };
+
+    // A floating-point bound would turn integers into floating-point numbers.
+    static Scalar Like(Tensor x, double bound) => torch.is_integral(x.dtype) ? (Scalar)(long)bound : (Scalar)bound;
+
+    static Tensor Shrink(OperatorCall call)
+    {
+        var x = call[0];
+        double edge = call.Attributes.Float("lambd", 0.5f);
+        double bias = call.Attributes.Float("bias", 0);
+        var rest = torch.where(x > edge, (x - bias).to_type(x.dtype), x.zeros_like());
+        return torch.where(x < -edge, (x + bias).to_type(x.dtype), rest);
+    }
 
     static Tensor Selu(OperatorCall call)
     {

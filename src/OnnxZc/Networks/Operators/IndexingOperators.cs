@@ -1,4 +1,5 @@
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Rewriting;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -11,7 +12,12 @@ static class IndexingOperators
     {
         table.Add("Gather", [1, 11, 13], Gather);
         table.Add("GatherElements", [11, 13], GatherElements);
+        table.Add("GatherND", [11, 12, 13], GatherND);
+        table.Add("ReverseSequence", [10], ReverseSequence);
+        table.Add("OneHot", [9, 11], OneHot);
+        table.Add("EyeLike", [9, 22], EyeLike);
         table.Add("Slice", [1, 10, 11, 13], Slice);
+        table.Add("Constant", [1, 9, 11, 12, 13, 19, 21, 23, 24, 25], Constant);
         table.Add("ConstantOfShape", [9, 20, 21, 23, 24, 25], ConstantOfShape);
         table.Add("Range", [11], call => torch.arange(
             call.Number(0)!.Value, call.Number(1)!.Value, call.Number(2)!.Value, dtype: call[0].dtype));
@@ -21,10 +27,8 @@ static class IndexingOperators
     {
         var x = call[0];
         var axis = (int)call.Axis(call.Attributes.Int("axis", 0), x.ndim);
-        var size = x.shape[axis];
-        var index = call[1].to_type(torch.int64);
-        var wrapped = torch.where(index < 0, index + size, index);
-        var picked = x.index_select(axis, wrapped.reshape(-1));
+        var index = Positions.Wrap(call[1], x.shape[axis]);
+        var picked = x.index_select(axis, index.reshape(-1));
         return picked.reshape([.. x.shape[..axis], .. index.shape, .. x.shape[(axis + 1)..]]);
     }
 
@@ -32,8 +36,57 @@ static class IndexingOperators
     {
         var x = call[0];
         var axis = call.Axis(call.Attributes.Int("axis", 0), x.ndim);
-        var index = call[1].to_type(torch.int64);
-        return x.gather(axis, torch.where(index < 0, index + x.shape[axis], index));
+        return x.gather(axis, Positions.Wrap(call[1], x.shape[axis]));
+    }
+
+    static Tensor GatherND(OperatorCall call)
+    {
+        var (x, index) = (call[0], call[1]);
+        var batch = (int)call.Attributes.Int("batch_dims", 0);
+        var depth = (int)index.shape[^1];
+        var inner = x.shape[batch..(batch + depth)];
+        var linear = Positions.OfTuples(index, inner);
+        for (var axis = 0; axis < batch; axis++)
+            linear += Positions.Along(linear, axis) * TensorData.CountOf([.. x.shape[(axis + 1)..batch], .. inner]);
+        var rest = x.shape[(batch + depth)..];
+        var count = TensorData.CountOf(x.shape[..(batch + depth)]);
+        var picked = x.reshape([count, .. rest]).index_select(0, linear.reshape(-1));
+        return picked.reshape([.. index.shape[..^1], .. rest]);
+    }
+
+    static Tensor ReverseSequence(OperatorCall call)
+    {
+        var x = call[0];
+        var (time, batch) = (call.Attributes.Int("time_axis", 0), call.Attributes.Int("batch_axis", 1));
+        var shape = new long[x.ndim];
+        Array.Fill(shape, 1);
+        shape[batch] = x.shape[batch];
+        var lengths = call[1].to_type(torch.int64).reshape(shape);
+        var place = Positions.Along(x, (int)time);
+        var index = torch.where(place < lengths, lengths - 1 - place, place);
+        return x.gather(time, index.expand(x.shape));
+    }
+
+    static Tensor OneHot(OperatorCall call)
+    {
+        var depth = (long)call.Number(1)!.Value;
+        var index = Positions.Wrap(call[0], depth);
+        var axis = (int)call.Axis(call.Attributes.Int("axis", -1), index.ndim + 1);
+        var shape = new long[index.ndim + 1];
+        Array.Fill(shape, 1);
+        shape[axis] = depth;
+        var classes = torch.arange(depth, dtype: torch.int64, device: index.device).reshape(shape);
+        return torch.where(index.unsqueeze(axis).eq(classes), call[2].select(0, 1), call[2].select(0, 0));
+    }
+
+    static Tensor EyeLike(OperatorCall call)
+    {
+        var x = call[0];
+        var diagonal = call.Attributes.Int("k", 0);
+        var type = call.Attributes.Has("dtype")
+            ? TensorConversion.ScalarTypeOf(call.Node, (ElementType)call.Attributes.Int("dtype", 0))
+            : x.dtype;
+        return x.ones_like(torch.float32).triu(diagonal).tril(diagonal).to_type(type);
     }
 
     static Tensor Slice(OperatorCall call)
@@ -53,6 +106,7 @@ static class IndexingOperators
     static Tensor SliceAxis(Tensor x, long axis, long start, long end, long step)
     {
         var size = x.shape[axis];
+        step = Math.Clamp(step, -size - 1, size + 1);
         if (step > 0)
             return x.slice(axis, Bound(start, size, 0, size), Bound(end, size, 0, size), step);
 
@@ -66,6 +120,10 @@ static class IndexingOperators
 
     static long Bound(long position, long size, long low, long high) =>
         Math.Clamp(position < 0 ? position + size : position, low, high);
+
+    static Tensor Constant(OperatorCall call) => ConstantNode.Value(call.Node) is { } value
+        ? TensorConversion.ToTensor(value, torch.CPU)
+        : throw call.Unsupported("a constant of text or in sparse form");
 
     static Tensor ConstantOfShape(OperatorCall call)
     {

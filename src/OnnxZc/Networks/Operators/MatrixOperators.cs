@@ -4,7 +4,7 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace OnnxZc.Networks.Operators;
 
-/// <summary>Matrix products.</summary>
+/// <summary>Matrix products and determinants.</summary>
 static class MatrixOperators
 {
     public static void Register(OperatorRegistry table)
@@ -12,6 +12,7 @@ static class MatrixOperators
         table.Add("MatMul", [1, 9, 13], call => call[0].matmul(call[1]));
         table.Add("Gemm", [7, 9, 11, 13], Gemm);
         table.Add("Einsum", [12], call => torch.einsum(call.Attributes.Text("equation", ""), [.. call.Inputs]));
+        table.Add("Det", [11, 22], call => call[0].det());
     }
 
     static Tensor Gemm(OperatorCall call)

@@ -1,6 +1,5 @@
 using OnnxZc.Graphs;
 using TorchSharp;
-using F = TorchSharp.torch.nn.functional;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace OnnxZc.Networks.Operators;
@@ -10,7 +9,7 @@ static class ShapeOperators
 {
     public static void Register(OperatorRegistry table)
     {
-        table.Add("Identity", [1, 13, 14, 16, 19, 21, 23, 24, 25], call => call[0].alias());
+        table.AddValues("Identity", [1, 13, 14, 16, 19, 21, 23, 24, 25], call => [call.Values[0].Alias()]);
         table.Add("Reshape", [5, 13, 14, 19, 21, 23, 24, 25], Reshape);
         table.Add("Flatten", [1, 9, 11, 13, 21, 23, 24, 25], Flatten);
         table.Add("Transpose", [1, 13, 21, 23, 24, 25], Transpose);
@@ -22,7 +21,6 @@ static class ShapeOperators
         table.Add("Tile", [6, 13], call => call[0].repeat(call.Ints(1)!));
         table.Add("Shape", [1, 13, 15, 19, 21, 23, 24, 25], Shape);
         table.Add("Size", [1, 13, 19, 21, 23, 24, 25], call => torch.tensor(call[0].numel()));
-        table.Add("Pad", [2, 11, 13, 18, 19, 21, 23, 24, 25], Pad);
         table.Add("DepthToSpace", [1, 11, 13], DepthToSpace);
         table.Add("SpaceToDepth", [1, 13], SpaceToDepth);
     }
@@ -86,7 +84,7 @@ static class ShapeOperators
         {
             var parts = call.Attributes.Int("num_outputs", call.Node.Outputs.Length);
             var part = (x.shape[axis] + parts - 1) / parts;
-            sizes = [.. Enumerable.Range(0, (int)parts).Select(i => Math.Min(part, x.shape[axis] - (i * part)))];
+            sizes = [.. Enumerable.Range(0, (int)parts).Select(i => Math.Clamp(x.shape[axis] - (i * part), 0, part))];
         }
 
         return x.split(sizes, axis);
@@ -117,34 +115,6 @@ static class ShapeOperators
     }
 
     static int Bound(long position, int rank) => (int)Math.Clamp(position < 0 ? position + rank : position, 0, rank);
-
-    static Tensor Pad(OperatorCall call)
-    {
-        var x = call[0];
-        var pads = call.Attributes.Has("pads") ? [.. call.Attributes.Ints("pads")] : call.Ints(1)!;
-        long[] axes = call.Ints(3) ?? [.. Enumerable.Range(0, (int)x.ndim).Select(axis => (long)axis)];
-        var value = call.Attributes.Has("value") ? call.Attributes.Float("value", 0) : call.Number(2) ?? 0;
-        var order = new long[2 * x.ndim];
-        for (var i = 0; i < axes.Length; i++)
-        {
-            var fromEnd = x.ndim - 1 - call.Axis(axes[i], x.ndim);
-            order[2 * fromEnd] = pads[i];
-            order[(2 * fromEnd) + 1] = pads[i + axes.Length];
-        }
-
-        if (order.All(pad => pad == 0))
-            return x.alias();
-        return call.Attributes.Text("mode", "constant") switch
-        {
-            "constant" => F.pad(x, order, PaddingModes.Constant, value),
-            "reflect" => F.pad(x, Spatial(order), PaddingModes.Reflect),
-            "edge" => F.pad(x, Spatial(order), PaddingModes.Replicate),
-            var mode => throw call.Unsupported($"mode {mode}"),
-        };
-    }
-
-    // libtorch reflects and replicates only the spatial dimensions, and wants only their pads.
-    static long[] Spatial(long[] pads) => pads[^4..].All(pad => pad == 0) ? pads[..^4] : pads;
 
     static Tensor DepthToSpace(OperatorCall call)
     {

@@ -28,6 +28,35 @@ sealed record Window(long[] Kernel, long[] Strides, long[] Dilations, long[] Pad
     public long[] TorchPads() =>
         [.. Enumerable.Range(0, Rank).Reverse().SelectMany(axis => new[] { PadsBegin[axis], PadsEnd[axis] })];
 
+    /// <summary>How far the window reaches along a dimension, dilation included.</summary>
+    public long Extent(int axis) => ((Kernel[axis] - 1) * Dilations[axis]) + 1;
+
+    /// <summary>
+    /// This window with the padding behind the input changed so that sliding without rounding gives as many positions
+    /// as rounding up: one that would start in the padding is left out.
+    /// </summary>
+    public Window RoundedUp(long[] input)
+    {
+        var end = new long[Rank];
+        for (var axis = 0; axis < Rank; axis++)
+        {
+            var room = input[axis] + PadsBegin[axis] + PadsEnd[axis] - Extent(axis);
+            var last = (room + Strides[axis] - 1) / Strides[axis];
+            if (last * Strides[axis] >= input[axis] + PadsBegin[axis])
+                last--;
+            end[axis] = PadsEnd[axis] + (last * Strides[axis]) - room;
+        }
+
+        return this with { PadsEnd = end };
+    }
+
+    /// <summary>This window with only the padding that it has more than <paramref name="other"/>.</summary>
+    public Window Beyond(Window other) => this with
+    {
+        PadsBegin = [.. PadsBegin.Zip(other.PadsBegin, (all, own) => all - own)],
+        PadsEnd = [.. PadsEnd.Zip(other.PadsEnd, (all, own) => all - own)],
+    };
+
     static long[] Ones(IReadOnlyList<long> given, int rank) =>
         given.Count > 0 ? [.. given] : [.. Enumerable.Repeat(1L, rank)];
 

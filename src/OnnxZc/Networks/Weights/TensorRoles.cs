@@ -26,7 +26,7 @@ sealed class TensorRoles
         _graph = graph;
         _constant = ConstantValues.Of(graph);
         _readers = graph.Nodes
-            .SelectMany(node => node.Inputs.Where(input => input.Length > 0).Select(input => (input, node)))
+            .SelectMany(node => node.Reads.Select(input => (input, node)))
             .ToLookup(pair => pair.input, pair => pair.node, StringComparer.Ordinal);
     }
 

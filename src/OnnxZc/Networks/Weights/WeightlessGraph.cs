@@ -34,7 +34,7 @@ sealed class WeightlessGraph
         _roles = TensorRoles.Of(ConstantFolder.Fold(graph));
         _aliases = graph.Nodes.Where(node => node.Operator is { Domain: "", Type: "Identity" })
             .ToLookup(node => node.Inputs[0], node => node.Outputs[0], StringComparer.Ordinal);
-        var names = graph.Nodes.SelectMany(node => node.Inputs.Concat(node.Outputs))
+        var names = AllNodes(graph).SelectMany(node => node.Inputs.Concat(node.Outputs))
             .Concat(graph.Inputs.Select(input => input.Name))
             .Concat(graph.Initializers.Keys)
             .ToHashSet(StringComparer.Ordinal);
@@ -49,7 +49,7 @@ sealed class WeightlessGraph
 
     Graph Rewrite()
     {
-        var read = _graph.Nodes.SelectMany(node => node.Inputs)
+        var read = _graph.Nodes.SelectMany(node => node.Reads)
             .Concat(_graph.Outputs.Select(output => output.Name))
             .ToHashSet(StringComparer.Ordinal);
         var kept = new List<KeyValuePair<string, TensorData>>();
@@ -129,6 +129,10 @@ sealed class WeightlessGraph
 
         return role;
     }
+
+    // The names of subgraphs are one space with those around them.
+    static IEnumerable<Node> AllNodes(Graph graph) =>
+        graph.Nodes.Concat(graph.Nodes.SelectMany(node => node.Attributes.Bodies).SelectMany(AllNodes));
 
     static bool IsRepeated(TensorData data)
     {

@@ -1,0 +1,127 @@
+using OnnxZc.Graphs;
+using static TorchSharp.torch;
+
+namespace OnnxZc.Networks;
+
+/// <summary>One execution of a program: the values that exist so far.</summary>
+/// <param name="program">What is executed.</param>
+/// <param name="walk">How.</param>
+/// <param name="device">Where constants go that become tensors.</param>
+/// <param name="iterations">How many iterations loops may still run.</param>
+/// <param name="keep">Values that must outlive their last use, besides the outputs.</param>
+sealed class Frame(
+    GraphProgram program, Walk walk, Device device, IterationBudget iterations, IEnumerable<string> keep)
+{
+    readonly Value[] _values = new Value[program.Slots];
+    readonly HashSet<int> _kept =
+        [.. program.Graph.Outputs.Select(output => output.Name).Concat(keep).Select(name => program[name])];
+
+    /// <summary>Gives or replaces a value.</summary>
+    public void Set(string name, Value value) => _values[program[name]] = value;
+
+    /// <summary>A value, made from what is known of it where no step has computed it.</summary>
+    public Value Get(string name) => Get(program[name], name);
+
+    /// <summary>Runs every step of a subgraph on the given values.</summary>
+    /// <returns>The outputs under handles of their own.</returns>
+    public Value[] RunAll()
+    {
+        foreach (var step in program.Steps)
+        {
+            Run(step);
+            Release(step);
+        }
+
+        var given = new HashSet<int>(Enumerable.Range(0, program.FixedSlots));
+        return [.. program.Graph.Outputs.Select(output =>
+        {
+            var value = Get(output.Name);
+            return given.Add(program[output.Name]) && Known(output.Name) is null ? value : value.Alias();
+        })];
+    }
+
+    /// <summary>Runs a step, unless all that it makes is known before the walk.</summary>
+    /// <exception cref="ModelException">The operator fails; the node is named.</exception>
+    public void Run(Step step)
+    {
+        var isKnown = step.Node.Outputs.All(output => output.Length == 0 || walk.Shapes.Constant(output) is not null);
+        if (!isKnown || step.IsOfParameters)
+            Evaluate(step);
+    }
+
+    /// <summary>Disposes of what nobody reads after a step.</summary>
+    public void Release(Step step)
+    {
+        foreach (var slot in step.LastUses)
+        {
+            if (_kept.Contains(slot))
+                continue;
+            _values[slot].Dispose();
+            _values[slot] = default;
+        }
+    }
+
+    void Evaluate(Step step)
+    {
+        var inputs = new Value[step.Inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+            inputs[i] = step.Inputs[i] < 0 ? default : Get(step.Inputs[i], step.Node.Inputs[i]);
+
+        using var scope = NewDisposeScope();
+        var outputs = Call(step, inputs);
+
+        // An operator may give more results than its node names, or fewer where the rest is optional.
+        for (var i = 0; i < Math.Min(outputs.Length, step.Outputs.Length); i++)
+        {
+            if (step.Outputs[i] < 0)
+                continue;
+            if (outputs[i].Tensor is { } tensor && ReferenceEquals(tensor, inputs.FirstOrDefault().Tensor))
+                _values[step.Inputs[0]] = default;
+            outputs[i].MoveToOuterDisposeScope();
+            _values[step.Outputs[i]] = outputs[i];
+            if (outputs[i].Tensor is { } made)
+                walk.Observe?.Invoke(step.Node.Outputs[i], made);
+        }
+    }
+
+    Value[] Call(Step step, Value[] inputs)
+    {
+        try
+        {
+            // Without normalisation, the result of one may be what another node reads.
+            var mayOverwrite = step.IsOverwriting && !_kept.Contains(step.Inputs[0])
+                && walk.Normalisation != Normalisation.Off;
+            return step.Function(new OperatorCall(
+                step.Node, inputs, Known, walk.Normalisation, mayOverwrite, walk.Shapes.Type)
+            {
+                Bodies = step.Bodies.Count == 0 ? null : name => new(step.Bodies[name], this, walk, device, iterations),
+                Iterations = iterations,
+            });
+        }
+        catch (Exception error) when (error is not ModelException)
+        {
+            throw ModelException.At(step.Node, ModelErrorCode.EngineFailure, Describe(error, inputs), error);
+        }
+    }
+
+    TensorData? Known(string name) =>
+        walk.Shapes.Constant(name) ?? program.Graph.Initializers.GetValueOrDefault(name);
+
+    Value Get(int slot, string name)
+    {
+        if (!_values[slot].IsGiven && Known(name) is { } constant)
+            _values[slot] = TensorConversion.ToTensor(constant, device);
+        return _values[slot];
+    }
+
+    static string Describe(Exception error, Value[] inputs)
+    {
+        var shapes = inputs.Select(input => input switch
+        {
+            { Tensor: { } tensor } => $"[{string.Join(", ", tensor.shape)}]",
+            { List: { } list } => $"{list.Items.Length} tensors",
+            _ => "-",
+        });
+        return $"{error.Message.Split('\n')[0].TrimEnd()} (inputs {string.Join(", ", shapes)})";
+    }
+}
