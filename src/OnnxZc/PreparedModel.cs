@@ -6,6 +6,7 @@ using OnnxZc.Graphs.Inference;
 using OnnxZc.Graphs.Inputs;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
+using OnnxZc.Networks.Weights;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
 
@@ -116,7 +117,7 @@ sealed class PreparedModel
         if (options.Init == InitScheme.AsIs)
             return FloatTypes.To(native, type);
         var single = FloatTypes.To(native, ElementType.Float32);
-        return FloatTypes.To(Initialization.Apply(single, LayerList.Of(single), options.Init, options.Seed), type);
+        return FloatTypes.To(Initialization.Apply(single, options.Init, options.Seed), type);
     }
 
     // Sources of data give single precision.

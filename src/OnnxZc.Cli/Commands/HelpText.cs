@@ -14,6 +14,7 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
               onnxzc score models/                            a table of scores for every model in a folder
               onnxzc score a.onnx b.onnx --proxies snip,nwot  two proxies, two models
               onnxzc doctor a.onnx                            what is in a model, and what stands in the way
+              onnxzc strip a.onnx -o a.weightless.onnx        the same network without its weights
               onnxzc list proxies                             what can be computed
 
             """,
@@ -37,7 +38,14 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
         ["doctor"] = """
             Examples:
               onnxzc doctor a.onnx
-              onnxzc doctor a.onnx --format json | jq '.unsupported'
+              onnxzc doctor a.onnx --format json | jq '.findings'
+              onnxzc doctor a.onnx --extract part.onnx   the first node that fails, as its own model
+
+            """,
+        ["strip"] = """
+            Examples:
+              onnxzc strip a.onnx -o a.weightless.onnx
+              onnxzc score a.onnx a.weightless.onnx --init kaiming   equal scores
 
             """,
     };

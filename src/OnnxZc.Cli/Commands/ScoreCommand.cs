@@ -67,7 +67,8 @@ sealed class ScoreCommand
 
     readonly Option<string?> _init = new("--init")
     {
-        Description = "Weights: as-is (the default), default (PyTorch's), kaiming, xavier or normal",
+        Description = "Weights: as-is (the default), default (PyTorch's), kaiming, xavier, normal, orthogonal, or "
+            + "default-, kaiming-, xavier- or orthogonal-zero-bias",
         HelpName = "scheme",
     };
 

@@ -16,6 +16,7 @@ namespace OnnxZc.Passes;
 sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 {
     Graph _graph = RuntimeGraph.Of(model.File, model.Graph);
+    RuntimeWeights? _weights;
     readonly IReadOnlyList<string> _units = RectifiedUnits.Of(model.Graph);
     readonly Dictionary<Normalisation, InferenceSession> _sessions = [];
     GraphOptimizationLevel _optimisation = GraphOptimizationLevel.ORT_ENABLE_ALL;
@@ -45,8 +46,15 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 
     public void Dispose()
     {
+        Forget();
+        _weights?.Dispose();
+    }
+
+    void Forget()
+    {
         foreach (var session in _sessions.Values)
             session.Dispose();
+        _sessions.Clear();
     }
 
     IDisposableReadOnlyCollection<OrtValue> Run(Normalisation normalisation, Batch input, IReadOnlyList<string> outputs)
@@ -58,8 +66,12 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         {
             Forwards++;
             using var options = new RunOptions();
-            return Session(normalisation).Run(
-                options, [.. _graph.Inputs.Select(declared => declared.Name)], values, outputs);
+            var session = Session(normalisation);
+            return session.Run(
+                options,
+                [.. _graph.Inputs.Select(declared => declared.Name), .. _weights!.Names],
+                [.. values, .. _weights.Values],
+                outputs);
         }
         catch (OnnxRuntimeException error) when (EngineMemoryException.IsSignedBy(error))
         {
@@ -92,8 +104,9 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 
     void Restart(Graph graph, GraphOptimizationLevel optimisation)
     {
-        Dispose();
-        _sessions.Clear();
+        Forget();
+        _weights?.Dispose();
+        _weights = null;
         (_graph, _optimisation) = (graph, optimisation);
     }
 
@@ -116,7 +129,8 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         // A quantised graph means its nodes: fused, products of bytes may saturate and steps are rounded elsewhere.
         options.AddSessionConfigEntry("session.disable_quant_qdq", "1");
         options.AddSessionConfigEntry("session.x64quantprecision", "1");
-        var rewritten = NormalisationRewrite.Apply(_graph, normalisation);
+        _weights ??= new RuntimeWeights(_graph);
+        var rewritten = NormalisationRewrite.Apply(_weights.Graph, normalisation);
         session = new InferenceSession(OnnxWriter.Write(WithOutputs(rewritten)), options);
         _sessions.Add(normalisation, session);
         return session;

@@ -73,7 +73,7 @@ public sealed class RealRunTests : IDisposable
     [Fact]
     public void Init_EachScheme_MovesSnipAndIsReproducible()
     {
-        string[] schemes = ["as-is", "default", "kaiming", "xavier", "normal"];
+        string[] schemes = ["as-is", "default", "kaiming", "xavier", "normal", "orthogonal", "kaiming-zero-bias"];
         var first = schemes.Select(Snip).ToList();
         Assert.Equal(schemes.Length, first.Distinct().Count());
         Assert.Equal(first, schemes.Select(Snip));

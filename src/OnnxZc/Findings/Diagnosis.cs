@@ -3,7 +3,7 @@ using OnnxZc.Graphs;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 
-namespace OnnxZc.Cli;
+namespace OnnxZc.Findings;
 
 /// <summary>
 /// What <c>doctor</c> tells of a model: what it is, what it needs, and what stands in the way of scoring it.
@@ -14,13 +14,17 @@ namespace OnnxZc.Cli;
 /// <param name="BatchNorm">Where BatchNormalization went.</param>
 /// <param name="Batch">What scoring does about the batch dimension.</param>
 /// <param name="Operators">Every operator in the graph, in ordinal order.</param>
+/// <param name="Nodes">What scoring makes of every node, in the graph's order.</param>
+/// <param name="Findings">What the exporter did and its owner may want to know, the gravest first.</param>
 sealed record Diagnosis(
     ModelFile File,
     Graph Folded,
     string GraphHash,
     BatchNormForm BatchNorm,
     BatchForm Batch,
-    ImmutableArray<OperatorUse> Operators)
+    ImmutableArray<OperatorUse> Operators,
+    ImmutableArray<NodeVerdict> Nodes,
+    ImmutableArray<Finding> Findings)
 {
     /// <summary>Reads and examines a model; an operator that folds away needs no implementation.</summary>
     /// <exception cref="ModelException">The file cannot be read as a model.</exception>
@@ -28,7 +32,7 @@ sealed record Diagnosis(
     {
         var file = OnnxReader.Read(path);
         var folded = ConstantFolder.Fold(file.Graph);
-        var needed = folded.Nodes.Select(node => node.Operator).ToHashSet();
+        var needed = Subject.AllNodes(folded).Select(node => node.Operator).ToHashSet();
         return Of(
             file,
             folded,
@@ -43,13 +47,24 @@ sealed record Diagnosis(
         Graph folded,
         string graphHash,
         BatchForm batch,
-        Func<OperatorId, bool> isSupported) =>
-        new(file, folded, graphHash, BatchNormDetection.Of(folded), batch, [
-            .. file.Graph.Nodes
-                .GroupBy(node => node.Operator)
-                .Select(group => new OperatorUse(group.Key, group.Count(), isSupported(group.Key)))
-                .OrderBy(use => use.Operator.ToString(), StringComparer.Ordinal),
-        ]);
+        Func<OperatorId, bool> isSupported)
+    {
+        var subject = new Subject(file, folded, batch, isSupported);
+        return new(
+            file,
+            folded,
+            graphHash,
+            BatchNormDetection.Of(folded),
+            batch,
+            [
+                .. Subject.AllNodes(file.Graph)
+                    .GroupBy(node => node.Operator)
+                    .Select(group => new OperatorUse(group.Key, group.Count(), isSupported(group.Key)))
+                    .OrderBy(use => use.Operator.ToString(), StringComparer.Ordinal),
+            ],
+            NodeVerdicts.Of(subject),
+            FindingCatalog.Examine(subject));
+    }
 
     /// <summary>The float constants of the folded graph: weights, statistics and others.</summary>
     public IEnumerable<TensorData> FloatTensors => Folded.Initializers.Values.Where(tensor => tensor.IsFloat);

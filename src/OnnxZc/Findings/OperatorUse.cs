@@ -1,6 +1,6 @@
 using OnnxZc.Graphs;
 
-namespace OnnxZc.Cli;
+namespace OnnxZc.Findings;
 
 /// <summary>An operator in a graph.</summary>
 /// <param name="Operator">Which, with the since-version of its definition.</param>
