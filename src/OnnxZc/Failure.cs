@@ -15,6 +15,8 @@ sealed record Failure(ScoreStatus Status, string Reason, ModelError? Error)
     {
         ModelException error => new(
             ScoreStatus.Failed, error.Message, new(error.Code, error.Message, error.Node, error.Operator)),
+        OutOfMemoryException => new(
+            ScoreStatus.OutOfMemory, "the memory allowed ran out: use a smaller --batch-size, or give more", null),
         EngineMemoryException error => new(ScoreStatus.OutOfMemory, error.Message, null),
         ExternalException error when EngineMemoryException.IsSignedBy(error) => new(
             ScoreStatus.OutOfMemory, "libtorch could not allocate memory: use a smaller --batch-size", null),

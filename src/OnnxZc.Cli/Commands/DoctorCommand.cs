@@ -16,12 +16,19 @@ static class DoctorCommand
         {
             model, format,
         };
+        var limits = new LimitOptions();
+        foreach (var option in limits.All)
+            command.Add(option);
         command.SetAction(parsed =>
         {
             var isJson = ListFormats.IsJson(parsed.GetValue(format));
             var palette = globals.PaletteFor(parsed, terminal);
             var path = parsed.GetValue(model)!;
-            var diagnosis = Diagnose(backend, path);
+            var budget = limits.Budget(parsed);
+            backend.HoldMemory(budget.Memory);
+            var reading = limits.Reading(parsed);
+            var diagnosis = TimeLimit.Run(() => Diagnose(backend, path, reading), budget.Time)
+                ?? throw new UsageException($"{path}: reading it took longer than --timeout allows");
             if (isJson)
                 DiagnosisReport.WriteJson(terminal.Out, diagnosis);
             else
@@ -31,11 +38,11 @@ static class DoctorCommand
         return command;
     }
 
-    static Diagnosis Diagnose(Backend backend, string path)
+    static Diagnosis Diagnose(Backend backend, string path, ReadLimits limits)
     {
         try
         {
-            return backend.Diagnose(path);
+            return backend.Diagnose(path, limits);
         }
         catch (ModelException e)
         {

@@ -37,6 +37,14 @@ static class BadModels
         ["no-weights"] = () => Bytes(WithoutWeights),
     };
 
+    /// <summary>A file of a few hundred bytes whose output takes 400 GB.</summary>
+    public static byte[] Bomb() => Bytes(model =>
+    {
+        model.Graph.Initializer.Add(Protos.Tensor("repeats", 7, [2], tensor => tensor.Int64Data.Add([1, 1L << 34])));
+        model.Graph.Node[1] = Protos.Node("Tile", ["sum", "repeats"], "y");
+        model.Graph.Output[0] = Protos.Value("y", 1, 2, 3L << 34);
+    });
+
     static byte[] Good() => File.ReadAllBytes(RealSession.Model("mlp.onnx"));
 
     /// <summary><c>y = Relu(x · w)</c>: samples of 4 values, 3 classes, 12 parameters and MACs.</summary>
