@@ -9,13 +9,15 @@ sealed record WorkerProgram(string File, IReadOnlyList<string> Arguments)
 {
     const string Name = "onnxzc";
 
-    /// <summary>This program as a worker with the options given; under a host such as dotnet, by that host.</summary>
+    /// <summary>The program onnxzc, which lies beside this code, as a worker with the options given.</summary>
     public static WorkerProgram Of(IEnumerable<string> options)
     {
         var host = Environment.ProcessPath ?? "dotnet";
-        return Path.GetFileNameWithoutExtension(host) == Name
-            ? new(host, ["worker", .. options])
-            : new(host, [Path.Combine(AppContext.BaseDirectory, Name + ".dll"), "worker", .. options]);
+        var isDotnet = Path.GetFileNameWithoutExtension(host) == "dotnet";
+        var beside = Path.Combine(AppContext.BaseDirectory, Name);
+        return isDotnet
+            ? new(host, [$"{beside}.dll", "worker", .. options])
+            : new(beside + Path.GetExtension(host), ["worker", .. options]);
     }
 
     /// <summary>Starts it with all three streams in our hands.</summary>

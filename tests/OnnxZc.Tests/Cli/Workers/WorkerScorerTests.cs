@@ -15,17 +15,17 @@ public sealed class WorkerScorerTests
         answered=0
         while read -r line; do
           case "$line" in
-            *'["params"]'*) echo "$STATIC" ;;
+            *'["params"]'*) printf "%s\n" "$STATIC" ;;
             *segv*) kill -SEGV $$ ;;
             *words*) echo last words >&2; exit 3 ;;
             *bomb*) echo 'terminate called: std::bad_alloc' >&2; kill -ABRT $$ ;;
             *killed*) kill -KILL $$ ;;
             *hang*) exec sleep 100 ;;
             *eats*) exec tail /dev/zero ;;
-            *weak*) if [ $answered -gt 0 ]; then kill -SEGV $$; fi; echo "$CARD" ;;
+            *weak*) if [ $answered -gt 0 ]; then kill -SEGV $$; fi; printf "%s\n" "$CARD" ;;
             *data*) echo '{"DataError":"no such data"}' ;;
-            *bug*) echo '{"Defect":"X: y\n at Z"}' ;;
-            *) echo "$CARD" ;;
+            *bug*) printf '%s\n' '{"Defect":"X: y\n at Z"}' ;;
+            *) printf "%s\n" "$CARD" ;;
           esac
           answered=1
         done
