@@ -13,6 +13,8 @@ namespace OnnxZc;
 /// <summary>A model made ready for one run's settings, before any native library is touched.</summary>
 sealed class PreparedModel
 {
+    const long MostElements = 1L << 31;
+
     readonly ScoreOptions _options;
     readonly bool _hasBatchNorm;
 
@@ -71,7 +73,13 @@ sealed class PreparedModel
             runtimeForward: _options.Device == "cpu");
 
     /// <summary>What the engines need of it.</summary>
-    public RunModel ForEngines() => new(File, Graph, BatchForm, Shapes, Batch!, _options.Seed);
+    /// <exception cref="ModelException">A value would be too large to be computed.</exception>
+    public RunModel ForEngines() => Shapes.LargerThan(MostElements) is { } value
+        ? throw new ModelException(
+            ModelErrorCode.TooLarge,
+            $"value '{value}' of shape {ShapeText.Of(Shapes.Shape(value))} has more than 2^31 elements; "
+            + "take a smaller --batch-size, or leave the model out")
+        : new(File, Graph, BatchForm, Shapes, Batch!, _options.Seed);
 
     public PassResults Results(IReadOnlyDictionary<Pass, PassResult> results, Func<Pass, Pass> canonical) =>
         new(Graph, Counts, Layers, results, canonical);

@@ -20,7 +20,7 @@ sealed class Campaign(Settings settings, Mutator mutator, Tally tally, string fo
             Start(lane);
         while (lanes.Any(lane => lane.Thread.IsAlive))
         {
-            foreach (var lane in lanes.Where(lane => lane.Thread.IsAlive && lane.Elapsed.TotalSeconds > settings.Budget))
+            foreach (var lane in lanes.Where(lane => lane.Elapsed.TotalSeconds > settings.Budget))
                 GiveUp(lane);
             Thread.Sleep(50);
         }
@@ -41,6 +41,7 @@ sealed class Campaign(Settings settings, Mutator mutator, Tally tally, string fo
     void GiveUp(Lane lane)
     {
         tally.Add(new("over time", true, $"more than {settings.Budget} s"), lane.Mutant, lane.Origin, lane.Bytes);
+        tally.Finish();
         lane.Life++;
         lane.Since = 0;
         Start(lane);
@@ -61,13 +62,15 @@ sealed class Campaign(Settings settings, Mutator mutator, Tally tally, string fo
             if (lane.Life != life)
                 return;
             tally.Add(verdict, mutant, origin, bytes);
-            if (worker is not null && new Draws(settings.Seed, -1 - mutant).Below(1_000_000) < settings.ScoreShare * 1e6)
+            if (worker is not null && IsScored(mutant))
                 tally.Add(Trial.Scored(path, worker), mutant, origin, bytes);
             tally.Finish();
             if (mutant == settings.From + WarmUp)
                 _settled = GC.GetTotalMemory(true);
         }
     }
+
+    bool IsScored(long mutant) => new Draws(settings.Seed, -1 - mutant).Below(1_000_000) < settings.ScoreShare * 1e6;
 
     /// <summary>A thread and the mutant that it is at.</summary>
     sealed class Lane(int number)

@@ -41,6 +41,7 @@ sealed class Mutator(long seed, IReadOnlyList<SeedModel> models)
 
     static IEnumerable<string> Operators(IEnumerable<WireField> fields) => fields.SelectMany(field =>
         field.Content == WireMessage.Node
-            ? field.Fields!.Where(part => part.Number == OperatorType).Select(part => Encoding.UTF8.GetString(part.Bytes))
+            ? field.Fields!.Where(part => part.Number == OperatorType)
+                .Select(part => Encoding.UTF8.GetString(part.Bytes))
             : Operators(field.Fields ?? []));
 }

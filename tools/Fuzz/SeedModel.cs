@@ -7,7 +7,7 @@ sealed record SeedModel(string Name, byte[] Bytes, List<WireField> Fields)
 {
     const int MostBytes = 64 << 10;
 
-    /// <summary>Where Debian keeps ONNX's own conformance cases: a model of a few nodes for nearly every operator.</summary>
+    // Where Debian keeps ONNX's own conformance cases: a small model for nearly every operator.
     const string Conformance = "/usr/share/libonnx-testdata/data/node";
 
     /// <summary>The small models of the folders given, of this repository, and those that the machine has.</summary>

@@ -6,7 +6,8 @@ namespace OnnxZc.Fuzz;
 sealed record Settings
 {
     public const string Usage = """
-        usage: tools/fuzz [--count N] [--seed S] [--from I] [--models DIR]... [--score-share P] [--budget SECONDS] [--keep DIR]
+        usage: tools/fuzz [--count N] [--seed S] [--from I] [--models DIR]... [--score-share P] [--budget SECONDS]
+                          [--keep DIR]
 
           --count N         how many mutants (20000)
           --seed S          the seed of all choices (1)

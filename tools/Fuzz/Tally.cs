@@ -55,9 +55,9 @@ sealed class Tally(string folder, TextWriter output)
             foreach (var (name, count) in _classes)
                 output.WriteLine($"{count,9}  {name}");
             var seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Done} mutants in {seconds:0} s ({Done / seconds:0}/s), memory grew by {ByteSize.Text(grownBytes)}, {Failures} failures"));
+            var pace = string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s ({Done / seconds:0}/s)");
+            output.WriteLine(
+                $"{Done} mutants in {pace}, memory grew by {ByteSize.Text(grownBytes)}, {Failures} failures");
         }
     }
 }

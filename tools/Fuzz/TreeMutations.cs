@@ -35,7 +35,7 @@ sealed class TreeMutations(List<WireField> model, Draws draws, IReadOnlyList<str
                 var other = draws.Below(parent.Count);
                 (parent[at], parent[other]) = (parent[other], parent[at]);
                 break;
-            case 3:
+            case 3 when draws.OneIn(4):
                 field.Number = draws.OneIn(2) ? 1 + draws.Below(30) : draws.Of(parent).Number;
                 break;
             case 4:
@@ -164,7 +164,8 @@ sealed class TreeMutations(List<WireField> model, Draws draws, IReadOnlyList<str
 
         if (bytes.Length < 4)
             return ByteMutations.Apply(bytes, draws);
-        BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(draws.Below(bytes.Length / 4) * 4), draws.Of(Oddities.Floats));
+        var place = draws.Below(bytes.Length / 4) * 4;
+        BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(place), draws.Of(Oddities.Floats));
         return bytes;
     }
 }

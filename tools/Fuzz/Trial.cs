@@ -67,7 +67,7 @@ sealed class Trial
         try
         {
             using var bytes = new MemoryStream();
-            OnnxWriter.Write(Diagnosis.Read(path, ReadLimits.Default).Folded, bytes);
+            OnnxWriter.Write(Diagnosis.Read(path, ReadLimits.Default).File.Graph, bytes);
         }
         catch (ModelException)
         {
@@ -79,7 +79,8 @@ sealed class Trial
     {
         { Status: CardStatus.Ok } => "ok",
         { Error: { } error } => KebabCase.Of(error.Code),
-        _ => string.Join(' ', card.Scores.Where(score => score.Status is not (ScoreStatus.Ok or ScoreStatus.NotApplicable))
-            .Select(score => KebabCase.Of(score.Status)).Distinct()),
+        _ => string.Join(' ', card.Scores.Select(score => score.Status)
+            .Where(status => status is not (ScoreStatus.Ok or ScoreStatus.NotApplicable))
+            .Distinct().Select(KebabCase.Of)),
     };
 }

@@ -2,7 +2,7 @@ using OnnxZc.Graphs.Files;
 
 namespace OnnxZc.Fuzz;
 
-/// <summary>A field of a protobuf message, with the fields of its own where the ONNX format has a message there.</summary>
+/// <summary>A field of a protobuf message, with fields of its own where the ONNX format has a message.</summary>
 sealed class WireField
 {
     const int Length = 2;

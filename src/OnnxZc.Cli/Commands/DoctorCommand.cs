@@ -44,9 +44,10 @@ static class DoctorCommand
         {
             return backend.Diagnose(path, limits);
         }
-        catch (ModelException e)
+        catch (Exception e) when (Failure.Of(e) is { } failure)
         {
-            throw new UsageException($"{path}: {KebabCase.Of(e.Code)}: {e.Message}", e);
+            var kind = failure.Error is { } error ? KebabCase.Of(error.Code) : KebabCase.Of(failure.Status);
+            throw new UsageException($"{path}: {kind}: {failure.Reason}", e);
         }
     }
 }

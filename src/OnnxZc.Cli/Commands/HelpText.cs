@@ -24,6 +24,7 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
               onnxzc score @list.txt --data batch.npz --output json=scores.json
               onnxzc score a.onnx --data cifar10:test_batch.bin --batch-size 64 --init kaiming --seed 1
               onnxzc score a.onnx --format json | jq '.cards[0].scores.snip.value'
+              onnxzc score 'downloads/*.onnx' --timeout 60 --max-memory 4G --external-data strict
 
             """,
         ["list"] = """

@@ -17,7 +17,7 @@ sealed record WorkerProgram(string File, IReadOnlyList<string> Arguments)
         var beside = Path.Combine(AppContext.BaseDirectory, Name);
         return isDotnet
             ? new(host, [$"{beside}.dll", "worker", .. options])
-            : new(beside + Path.GetExtension(host), ["worker", .. options]);
+            : new(OperatingSystem.IsWindows() ? $"{beside}.exe" : beside, ["worker", .. options]);
     }
 
     /// <summary>Starts it with all three streams in our hands.</summary>

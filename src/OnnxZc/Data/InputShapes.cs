@@ -6,6 +6,8 @@ namespace OnnxZc.Data;
 /// <summary>Sizes for the dimensions that a model's inputs leave free.</summary>
 static class InputShapes
 {
+    const long MostElements = 1L << 31;
+
     /// <summary>
     /// The shape of <paramref name="input"/>: its own sizes, those given by name, the batch size at axis 0.
     /// </summary>
@@ -20,7 +22,13 @@ static class InputShapes
                 ModelErrorCode.ShapeMismatch, $"input '{input.Name}' declares no rank: give data with --data");
         }
 
-        return [.. input.Shape.Select((dimension, axis) => SizeOf(input, dimension, axis, dimensions, batchSize))];
+        ImmutableArray<long> shape =
+            [.. input.Shape.Select((dimension, axis) => SizeOf(input, dimension, axis, dimensions, batchSize))];
+        return shape.Aggregate((Int128)1, (count, size) => Int128.Min(count * size, Int128.One << 62)) <= MostElements
+            ? shape
+            : throw new ModelException(
+                ModelErrorCode.TooLarge,
+                $"input {input} has more than 2^31 elements; take a smaller --batch-size, or smaller sizes by --dim");
     }
 
     static long SizeOf(

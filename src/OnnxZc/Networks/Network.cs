@@ -113,6 +113,10 @@ sealed class Network : nn.Module<Tensor, Tensor>
             outputs = step.Function(new OperatorCall(
                 step.Node, inputs, name => Known(name, walk), walk.Normalisation, mayOverwrite));
         }
+        catch (AttributeException error)
+        {
+            throw ModelException.At(step.Node, error.Code, error.Message, error);
+        }
         catch (Exception error) when (error is not ModelException)
         {
             throw ModelException.At(step.Node, ModelErrorCode.EngineFailure, Describe(error, inputs), error);

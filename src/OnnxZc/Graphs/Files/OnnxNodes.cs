@@ -41,8 +41,19 @@ sealed class OnnxNodes(
         else if (!OperatorVersions.TryResolve(domain, proto.OpType, opset, out var version))
             _unknown.Add((node, OperatorVersions.WhyNot(proto.OpType, opset)));
         else
-            node = node with { Operator = id with { SinceVersion = version } };
+            node = Checked(node with { Operator = id with { SinceVersion = version } });
         return node with { Attributes = attributes.Read(proto.Attribute, node.Label) };
+    }
+
+    // Operators are free to read the inputs that their definition asks for; most would fail in odd ways without.
+    static Node Checked(Node node)
+    {
+        var least = OperatorVersions.LeastInputs(node.Operator);
+        if (node.Inputs.Length < least)
+            throw Wrong(node, $"({node.Operator}) has {node.Inputs.Length} inputs; it takes at least {least}");
+        return least == 0 || node.HasInput(0)
+            ? node
+            : throw Wrong(node, $"({node.Operator}) leaves out its first input, which it needs");
     }
 
     ModelException Unknown()

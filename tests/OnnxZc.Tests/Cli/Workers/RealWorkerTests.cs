@@ -36,15 +36,18 @@ public sealed class RealWorkerTests : IDisposable
         Assert.Equal(0, RealSession.Run(backend, "score", Model("mlp.onnx"), "-p", "params,flops").Code);
     }
 
-    [Fact]
-    public void Score_AllocationBomb_IsOneCardAndTheNextIsScored()
+    [Theory]
+    [InlineData(1L << 34, "failed")]
+    [InlineData(1L << 28, "out-of-memory")]
+    public void Score_AllocationBomb_IsOneCardAndTheNextIsScored(long repeats, string status)
     {
-        var bomb = _folder.Write("bomb.onnx", BadModels.Bomb());
-        string[] args = ["score", bomb, Model("mlp.onnx"), "-p", "params,snip", "--max-memory", "2G", "-f", "json"];
-        var session = RealSession.Run(Backend.Isolated, args);
+        var bomb = _folder.Write("bomb.onnx", BadModels.Bomb(repeats));
+        string[] limits = ["--batch-size", "2", "--max-memory", "2G"];
+        string[] args = ["score", bomb, Model("mlp.onnx"), "-p", "params,snip", "-f", "json"];
+        var session = RealSession.Run(Backend.Isolated, [.. args, .. limits]);
         Assert.True(session.Code == 4, session.Error);
         var snip = session.Cards[0].GetProperty("scores").GetProperty("snip");
-        Assert.Equal("out-of-memory", snip.GetProperty("status").GetString());
+        Assert.Equal(status, snip.GetProperty("status").GetString());
         Assert.Equal("ok", session.Cards[1].GetProperty("status").GetString());
     }
 
