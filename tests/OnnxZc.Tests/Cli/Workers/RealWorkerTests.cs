@@ -38,11 +38,11 @@ public sealed class RealWorkerTests : IDisposable
 
     [Theory]
     [InlineData(1L << 34, "failed")]
-    [InlineData(1L << 28, "out-of-memory")]
+    [InlineData(1L << 27, "out-of-memory")]
     public void Score_AllocationBomb_IsOneCardAndTheNextIsScored(long repeats, string status)
     {
         var bomb = _folder.Write("bomb.onnx", BadModels.Bomb(repeats));
-        string[] limits = ["--batch-size", "2", "--max-memory", "2G"];
+        string[] limits = ["--batch-size", "2", "--max-memory", "1G"];
         string[] args = ["score", bomb, Model("mlp.onnx"), "-p", "params,snip", "-f", "json"];
         var session = RealSession.Run(Backend.Isolated, [.. args, .. limits]);
         Assert.True(session.Code == 4, session.Error);
