@@ -1,4 +1,6 @@
+using OnnxZc.Cli.Workers;
 using OnnxZc.Findings;
+using OnnxZc.Graphs;
 
 namespace OnnxZc.Cli;
 
@@ -13,8 +15,14 @@ sealed record Backend(
     Func<ScoreOptions, Func<string, ScoreCard>> Scorer,
     Func<string, ToolInfo> Tool,
     Func<IReadOnlyList<string>> Devices,
-    Func<string, Diagnosis> Diagnose)
+    Func<string, ReadLimits, Diagnosis> Diagnose)
 {
+    /// <summary>Makes a scorer in a process of its own; null where everything runs in this process.</summary>
+    public Func<ScoreRequest, Terminal, WorkerScorer>? Workers { get; init; }
+
+    /// <summary>Bounds this process to a number of bytes.</summary>
+    public Action<long> HoldMemory { get; init; } = _ => { };
+
     /// <summary>The library itself.</summary>
     public static Backend Library { get; } = new(
         ToolInfo.ToolVersion,
@@ -22,4 +30,11 @@ sealed record Backend(
         ToolInfo.Current,
         ToolInfo.Devices,
         Diagnosis.Read);
+
+    /// <summary>The library with every execution of a model in a worker process.</summary>
+    public static Backend Isolated { get; } = Library with
+    {
+        Workers = (request, terminal) => new(WorkerProgram.Of(request.WorkerArguments), request, terminal),
+        HoldMemory = ProcessLimits.HoldHeap,
+    };
 }

@@ -71,6 +71,7 @@ static class CommandLine
         var root = new RootCommand("Scores neural networks from their ONNX files without training them.")
         {
             ScoreCommand.Create(globals, terminal, backend),
+            ScoreCommand.CreateWorker(terminal, backend),
             ListCommand.Create(globals, terminal),
             DoctorCommand.Create(globals, terminal, backend),
             StripCommand.Create(globals, terminal),
@@ -92,7 +93,7 @@ static class CommandLine
         var command = parsed.CommandResult.Command;
         if (UnknownOption(parsed) is { } option)
             return $"there is no option '{option}'{NearestName.Hint(option, OptionNames(parsed))}{HelpHint(command)}";
-        var verbs = command.Subcommands.Select(sub => sub.Name).ToList();
+        var verbs = command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name).ToList();
         return parsed switch
         {
             { UnmatchedTokens: [var verb, ..] } when verbs.Count > 0 =>

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using OnnxZc.Graphs.Inputs;
 using OnnxZc.Passes;
@@ -22,6 +23,14 @@ static class OptionValues
         Integer(option, text, low) is <= int.MaxValue and var value
         ? (int)value
         : throw new UsageException($"{option} takes at most {int.MaxValue}, not '{text}'");
+
+    /// <summary>A time above 0 and of at most a week.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static TimeSpan Seconds(string option, string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > 0 and <= 604_800
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new UsageException($"{option} takes a number of seconds up to 604800, not '{text}'");
 
     /// <summary>A member of <typeparamref name="T"/> by its name in kebab case.</summary>
     /// <exception cref="UsageException">There is no such name.</exception>
@@ -75,6 +84,14 @@ static class OptionValues
             text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out _))
             ? text
             : throw new UsageException($"{option} takes cpu, cuda or cuda:N, not '{text}'");
+
+    /// <summary>Those of <paramref name="options"/> that were given, as arguments that give them again.</summary>
+    public static IReadOnlyList<string> Given(ParseResult parsed, IEnumerable<Option> options) =>
+    [
+        .. options.SelectMany(option => parsed.GetResult(option) is { Implicit: false } result
+            ? result.Tokens.Select(token => $"{option.Name}={token.Value}")
+            : []),
+    ];
 
     static string Listed(string[] names) => $"{string.Join(", ", names[..^1])} or {names[^1]}";
 }

@@ -23,7 +23,7 @@ static class Program
             Environment = Environment.GetEnvironmentVariable,
             Signal = () => interruption.Signal,
         };
-        return CommandLine.Run(args, terminal, Backend.Library);
+        return CommandLine.Run(args, terminal, Backend.Isolated);
     }
 
     static StreamWriter Writer(Stream stream) =>

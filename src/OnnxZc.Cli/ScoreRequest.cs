@@ -11,6 +11,12 @@ sealed record ScoreRequest
     /// <summary>How to score.</summary>
     public required ScoreOptions Options { get; init; }
 
+    /// <summary>How to score, as the options of a worker.</summary>
+    public IReadOnlyList<string> WorkerArguments { get; init; } = [];
+
+    /// <summary>What one model may take.</summary>
+    public ModelBudget Budget { get; init; } = ModelBudget.Default;
+
     /// <summary>What goes to stdout.</summary>
     public ReportFormat Format { get; init; } = ReportFormat.Table;
 

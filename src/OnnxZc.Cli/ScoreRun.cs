@@ -1,5 +1,6 @@
 using OnnxZc.Data;
 using OnnxZc.Graphs;
+using OnnxZc.Proxies;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Cli;
@@ -11,6 +12,8 @@ sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
     bool _hasDefect;
 
     bool UsesStdout => !request.Outputs.Any(output => output.ReplacesStdout);
+
+    bool ExecutesModels => request.Options.Proxies.Any(name => ProxyCatalog.Find(name)?.Needs.Count > 0);
 
     bool IsStreamed => UsesStdout && request.Format == ReportFormat.Jsonl;
 
@@ -63,14 +66,17 @@ sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
 
     void ScoreAll(IReadOnlyList<string> models, string fingerprint)
     {
-        var score = backend.Scorer(request.Options);
+        backend.HoldMemory(request.Budget.Memory);
+        using var workers = ExecutesModels ? backend.Workers?.Invoke(request, terminal) : null;
+        var score = workers is null ? Here() : workers.Score;
         var progress = new Progress(terminal, models.Count, !request.IsQuiet);
         foreach (var model in models)
         {
             if (terminal.Signal() is not null)
                 break;
             progress.Next(_cards.Count, model);
-            var card = ScoreOne(score, model);
+            if (ScoreOne(score, model) is not { } card)
+                break;
             _cards.Add(card);
             if (IsStreamed)
             {
@@ -82,8 +88,25 @@ sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
         progress.Clear();
     }
 
+    // Native threads belong to the thread that runs them: only what needs none goes to a thread of its own.
+    Func<string, ScoreCard?> Here()
+    {
+        var score = backend.Scorer(request.Options);
+        return ExecutesModels
+            ? score
+            : model => TimeLimit.Run(() => score(model), request.Budget.Time) ?? OverTime(model);
+    }
+
+    ScoreCard OverTime(string model)
+    {
+        var reason = $"it took more than {NumberText.Short(request.Budget.Time.TotalSeconds)} seconds; "
+            + "give it more by --timeout";
+        var card = new ScoreCard { Model = model, Status = CardStatus.Failed };
+        return new Scorer(request.Options).Complete(card, new(ScoreStatus.Timeout, reason, null));
+    }
+
     // The library promises not to throw; if it does, that is a defect, which may not cost the other models.
-    ScoreCard ScoreOne(Func<string, ScoreCard> score, string model)
+    ScoreCard? ScoreOne(Func<string, ScoreCard?> score, string model)
     {
         try
         {

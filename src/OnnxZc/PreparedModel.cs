@@ -15,6 +15,8 @@ namespace OnnxZc;
 /// <summary>A model made ready for one run's settings, before any native library is touched.</summary>
 sealed class PreparedModel
 {
+    const long MostElements = 1L << 31;
+
     readonly ScoreOptions _options;
     readonly BatchRequest _request;
     readonly bool _hasBatchNorm;
@@ -139,11 +141,17 @@ sealed class PreparedModel
             runtimeForward: _options.Device == "cpu");
 
     /// <summary>What the engines need of it.</summary>
-    public RunModel ForEngines() => new(Runnable, Graph, BatchForm, Shapes, Batch!, _options.Seed)
-    {
-        OutputName = _options.Output,
-        Loss = _options.Loss,
-    };
+    /// <exception cref="ModelException">A value would be too large to be computed.</exception>
+    public RunModel ForEngines() => Shapes.LargerThan(MostElements) is { } value
+        ? throw new ModelException(
+            ModelErrorCode.TooLarge,
+            $"value '{value}' of shape {ShapeText.Of(Shapes.Shape(value))} has more than 2^31 elements; "
+            + "take a smaller --batch-size, or leave the model out")
+        : new(Runnable, Graph, BatchForm, Shapes, Batch!, _options.Seed)
+        {
+            OutputName = _options.Output,
+            Loss = _options.Loss,
+        };
 
     /// <summary>Why a rewritten batch cannot be trusted, by running the graph; null when it can.</summary>
     /// <exception cref="ModelException">The model cannot be run at all.</exception>

@@ -1,4 +1,5 @@
 using OnnxZc.Data;
+using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inputs;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
@@ -55,4 +56,7 @@ public sealed record ScoreOptions
 
     /// <summary>Threads for the native engines; 0 for all cores.</summary>
     public int Threads { get; init; }
+
+    /// <summary>What a model file may cost to read.</summary>
+    public ReadLimits Limits { get; init; } = ReadLimits.Default;
 }

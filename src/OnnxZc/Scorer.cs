@@ -28,7 +28,7 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
         var card = new ScoreCard { Model = path, Status = CardStatus.Failed };
         try
         {
-            var file = OnnxReader.Read(path);
+            var file = OnnxReader.Read(path, options.Limits);
             card = card with { FileHash = file.FileHash, GraphHash = GraphHash.Of(file.Graph) };
             return Score(card, Prepared(file.Graph));
         }
@@ -37,6 +37,13 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
             return Finish(card, _requests.Select(request => Missing(request, failure)), failure.Error);
         }
     }
+
+    /// <summary>The card with <paramref name="failure"/> for every proxy that it has no score of.</summary>
+    internal ScoreCard Complete(ScoreCard card, Failure failure) => Finish(
+        card,
+        _requests.Select(request =>
+            card.Scores.FirstOrDefault(score => score.Proxy == request.Name) ?? Missing(request, failure)),
+        failure.Error);
 
     PreparedModel Prepared(Graph file)
     {

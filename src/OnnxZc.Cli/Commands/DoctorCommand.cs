@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OnnxZc.Findings;
-using OnnxZc.Graphs;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Cli.Commands;
@@ -20,6 +19,8 @@ sealed class DoctorCommand
 
     readonly Option<bool> _force = new("--force") { Description = "Overwrite the file of --extract if there is one" };
 
+    readonly LimitOptions _limits = new();
+
     /// <summary>The command with its options.</summary>
     public static Command Create(GlobalOptions globals, Terminal terminal, Backend backend)
     {
@@ -29,6 +30,8 @@ sealed class DoctorCommand
         {
             syntax._model, syntax._format, syntax._extract, syntax._force,
         };
+        foreach (var option in syntax._limits.All)
+            command.Add(option);
         command.SetAction(parsed => syntax.Run(parsed, globals, terminal, backend));
         return command;
     }
@@ -41,7 +44,11 @@ sealed class DoctorCommand
         using var target = parsed.GetValue(_extract) is { } file
             ? NewModel.Open("--extract", file, path, parsed.GetValue(_force))
             : null;
-        var diagnosis = Of(path, () => backend.Diagnose(path));
+        var budget = _limits.Budget(parsed);
+        backend.HoldMemory(budget.Memory);
+        var reading = _limits.Reading(parsed);
+        var diagnosis = TimeLimit.Run(() => Of(path, () => backend.Diagnose(path, reading)), budget.Time)
+            ?? throw new UsageException($"{path}: reading it took longer than --timeout allows");
         if (isJson)
             DiagnosisJson.Write(terminal.Out, diagnosis);
         else
@@ -71,9 +78,10 @@ sealed class DoctorCommand
         {
             return examine();
         }
-        catch (ModelException e)
+        catch (Exception e) when (Failure.Of(e) is { } failure)
         {
-            throw new UsageException($"{path}: {KebabCase.Of(e.Code)}: {e.Message}", e);
+            var kind = failure.Error is { } error ? KebabCase.Of(error.Code) : KebabCase.Of(failure.Status);
+            throw new UsageException($"{path}: {kind}: {failure.Reason}", e);
         }
     }
 }

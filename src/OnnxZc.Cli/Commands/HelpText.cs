@@ -27,6 +27,7 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
               onnxzc score text.onnx --dim sequence_length=128 --input input_ids=Nx128:int64:0:1000
               onnxzc score detector.onnx --model-output scores --loss ce --explain
               onnxzc score a.onnx --format json | jq '.cards[0].scores.snip.value'
+              onnxzc score 'downloads/*.onnx' --timeout 60 --max-memory 4G --external-data strict
 
             """,
         ["list"] = """

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OnnxZc.Cli.Workers;
 using OnnxZc.Data;
 using OnnxZc.Graphs.Inputs;
 using OnnxZc.Networks;
@@ -111,18 +112,44 @@ sealed class ScoreCommand
     readonly Option<bool> _explain = new("--explain") { Description = "Tell which passes were run, and for whom" };
     readonly Option<bool> _exitZero = new("--exit-zero") { Description = "Exit with 0 even if models failed" };
 
+    readonly LimitOptions _limits = new();
+
+    // What moves a score or bounds its cost: the options that a worker is started with.
+    IEnumerable<Option> Scoring =>
+    [
+        _proxies, _data, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _seed, _init, _batchNorm, _precision,
+        _device, _threads, .. _limits.All,
+    ];
+
     /// <summary>The command with its options.</summary>
     public static Command Create(GlobalOptions globals, Terminal terminal, Backend backend)
     {
         var syntax = new ScoreCommand();
-        var command = new Command("score", "Score models by zero-cost proxies.")
-        {
-            syntax._models, syntax._proxies, syntax._data, syntax._batchSize, syntax._dimensions,
-            syntax._inputs, syntax._modelOutput, syntax._loss, syntax._seed,
-            syntax._init, syntax._batchNorm, syntax._precision, syntax._device, syntax._threads, syntax._format,
-            syntax._output, syntax._explain, syntax._exitZero,
-        };
+        var command = new Command("score", "Score models by zero-cost proxies.") { syntax._models };
+        foreach (var option in syntax.Scoring)
+            command.Add(option);
+        command.Add(syntax._format);
+        command.Add(syntax._output);
+        command.Add(syntax._explain);
+        command.Add(syntax._exitZero);
         command.SetAction(parsed => new ScoreRun(syntax.Bind(parsed, globals, terminal), terminal, backend).Execute());
+        return command;
+    }
+
+    /// <summary>The hidden command of worker processes: requests on stdin, cards on stdout, a line each.</summary>
+    public static Command CreateWorker(Terminal terminal, Backend backend)
+    {
+        var syntax = new ScoreCommand();
+        var command = new Command("worker", "Score the models that stdin names.") { Hidden = true };
+        foreach (var option in syntax.Scoring)
+            command.Add(option);
+        command.SetAction(parsed =>
+        {
+            var options = syntax.BindOptions(parsed);
+            ProcessLimits.Hold(syntax._limits.Budget(parsed).Memory, options.Device);
+            new WorkerLoop(options, backend).Run(terminal.In, terminal.Out, ProcessLimits.Die);
+            return ExitCode.Ok;
+        });
         return command;
     }
 
@@ -135,6 +162,8 @@ sealed class ScoreCommand
         {
             Models = parsed.GetValue(_models) ?? [],
             Options = BindOptions(parsed),
+            WorkerArguments = OptionValues.Given(parsed, Scoring),
+            Budget = _limits.Budget(parsed),
             Format = format ?? ReportFormat.Table,
             Outputs = [.. (parsed.GetValue(_output) ?? []).Select(output => OutputTarget.Parse(output, format))],
             Palette = globals.PaletteFor(parsed, terminal),
@@ -164,6 +193,7 @@ sealed class ScoreCommand
             : Precision.Float32,
         Device = parsed.GetValue(_device) is { } device ? OptionValues.Device("--device", device) : "cpu",
         Threads = parsed.GetValue(_threads) is { } threads ? OptionValues.Count("--threads", threads, 0) : 0,
+        Limits = _limits.Reading(parsed),
     };
 
     static IReadOnlyList<string> BindProxies(string[] lists)

@@ -7,6 +7,8 @@ namespace OnnxZc.Data;
 /// <summary>Sizes for the dimensions that a model's inputs leave free.</summary>
 static class InputShapes
 {
+    const long MostElements = 1L << 31;
+
     /// <summary>
     /// The shape of <paramref name="input"/>: its own sizes, those given by name, the batch size at axis 0 and wherever
     /// the first input's axis 0 is named.
@@ -25,13 +27,18 @@ static class InputShapes
         }
 
         var batch = FreeDimensions.BatchName(request.Inputs);
-        return
+        ImmutableArray<long> shape =
         [
             .. input.Shape.Select((dimension, axis) => SizeOf(
                 input, dimension, axis, request, axis == 0 || (batch is not null && dimension.Name == batch)
                     ? batchSize
                     : null)),
         ];
+        return shape.Aggregate((Int128)1, (count, size) => Int128.Min(count * size, Int128.One << 62)) <= MostElements
+            ? shape
+            : throw new ModelException(
+                ModelErrorCode.TooLarge,
+                $"input {input} has more than 2^31 elements; take a smaller --batch-size, or smaller sizes by --dim");
     }
 
     static long SizeOf(ValueInfo input, Dimension dimension, int axis, BatchRequest request, int? batchSize)

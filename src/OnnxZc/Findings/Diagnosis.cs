@@ -28,9 +28,9 @@ sealed record Diagnosis(
 {
     /// <summary>Reads and examines a model; an operator that folds away needs no implementation.</summary>
     /// <exception cref="ModelException">The file cannot be read as a model.</exception>
-    public static Diagnosis Read(string path)
+    public static Diagnosis Read(string path, ReadLimits limits)
     {
-        var file = OnnxReader.Read(path);
+        var file = OnnxReader.Read(path, limits);
         var folded = ConstantFolder.Fold(file.Graph);
         var needed = Subject.AllNodes(folded).Select(node => node.Operator).ToHashSet();
         return Of(

@@ -44,4 +44,7 @@ public enum ModelErrorCode
 
     /// <summary>A native engine (libtorch, ONNX Runtime) refused or failed.</summary>
     EngineFailure,
+
+    /// <summary>The process in which the model was executed died; the message names the signal.</summary>
+    WorkerCrashed,
 }

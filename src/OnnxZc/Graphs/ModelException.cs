@@ -6,7 +6,7 @@ namespace OnnxZc.Graphs;
 /// A model cannot be read, rebuilt or run. The message names what and where, and the way out; it does not name the
 /// file. It is one printable line of bounded length, whatever names the model uses.
 /// </summary>
-public sealed class ModelException(ModelErrorCode code, string message, Exception? inner = null)
+public class ModelException(ModelErrorCode code, string message, Exception? inner = null)
     : Exception(Line(message), inner)
 {
     const int MaxLength = 4000;

@@ -23,7 +23,8 @@ public static class OnnxReader
     {
         limits ??= ReadLimits.Default;
         var container = OnnxContainer.Open(path, limits);
-        using var external = new ExternalData(path);
+        using var external = new ExternalData(path, limits);
+        external.Take(container.Length);
         var model = container.Model;
         var version = OnnxHeader.FormatVersion(model);
         var producer = $"{model.ProducerName} {model.ProducerVersion}".Trim();

@@ -20,7 +20,9 @@ static class OperatorVersions
     // ONNX Runtime writes these into the default domain at any opset, as version 1.
     static readonly string[] Runtime = ["LayerNormalization", "SimplifiedLayerNormalization"];
 
-    static readonly FrozenDictionary<string, int[]> Table = Load();
+    static readonly FrozenDictionary<string, int[]> Table = Load(1);
+
+    static readonly FrozenDictionary<string, int[]> Inputs = Load(2);
 
     /// <summary>
     /// The since-version of the definition that <paramref name="opset"/> gives to an operator. In domains other than
@@ -57,12 +59,19 @@ static class OperatorVersions
         var versions => $"it was withdrawn in opset {-versions[^1]}",
     };
 
-    static FrozenDictionary<string, int[]> Load()
+    /// <summary>How many inputs a node of the operator has at least, omitted ones in between counted.</summary>
+    public static int LeastInputs(OperatorId id)
+    {
+        var at = id.Domain.Length > 0 ? -1 : Array.IndexOf(Table.GetValueOrDefault(id.Type, []), id.SinceVersion);
+        return at < 0 ? 0 : Inputs[id.Type][at];
+    }
+
+    static FrozenDictionary<string, int[]> Load(int column)
     {
         using var stream = typeof(OperatorVersions).Assembly.GetManifestResourceStream("OperatorVersions.tsv")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split('\t'))
-            .ToFrozenDictionary(cells => cells[0], cells => Array.ConvertAll(cells[1].Split(','), int.Parse));
+            .ToFrozenDictionary(cells => cells[0], cells => Array.ConvertAll(cells[column].Split(','), int.Parse));
     }
 }

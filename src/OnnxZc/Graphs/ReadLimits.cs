@@ -9,6 +9,12 @@ public sealed record ReadLimits
     /// <summary>Bytes of the model file, without external data; the default is all that protobuf allows.</summary>
     public int MaxFileBytes { get; init; } = int.MaxValue;
 
+    /// <summary>Bytes of the model file and all external data that is read.</summary>
+    public long MaxModelBytes { get; init; } = 16L << 30;
+
+    /// <summary>Which files besides the model's own are opened for weights.</summary>
+    public ExternalDataMode ExternalData { get; init; } = ExternalDataMode.Cache;
+
     /// <summary>Nodes, those of subgraphs included, and those of local functions once for every call.</summary>
     public int MaxNodes { get; init; } = 1_000_000;
 

@@ -21,19 +21,31 @@ static class LayerList
         return [.. graph.Nodes.Select(node => Find(graph, node, consumers)).OfType<Layer>()];
     }
 
-    static Layer? Find(Graph graph, Node node, ILookup<string, Node> consumers) => node.Operator switch
+    static Layer? Find(Graph graph, Node node, ILookup<string, Node> consumers)
     {
-        { Domain: "", Type: "Conv" } => Convolution(graph, node),
-        { Domain: "", Type: "Gemm" } => Gemm(graph, node),
-        { Domain: "", Type: "MatMul" } => MatMul(graph, node, consumers),
-        _ => null,
-    };
+        try
+        {
+            return node.Operator switch
+            {
+                { Domain: "", Type: "Conv" } => Convolution(graph, node),
+                { Domain: "", Type: "Gemm" } => Gemm(graph, node),
+                { Domain: "", Type: "MatMul" } => MatMul(graph, node, consumers),
+                _ => null,
+            };
+        }
+        catch (AttributeException attribute)
+        {
+            throw ModelException.At(node, attribute.Code, attribute.Message, attribute);
+        }
+    }
 
     static Layer? Convolution(Graph graph, Node node)
     {
         if (Weight(graph, node.Input(1)) is not { Data.Shape: [var output, var input, var h, var w] } weight)
             return null;
         var groups = node.Attributes.Int("group", 1);
+        if (groups < 1)
+            throw ModelException.At(node, ModelErrorCode.ShapeMismatch, $"there cannot be {groups} groups");
         return new(
             weight.Name,
             LayerKind.Convolution,

@@ -36,6 +36,28 @@ static class BadModels
         ["no-weights"] = () => Bytes(WithoutWeights),
     };
 
+    /// <summary>A file of a few hundred bytes whose output has 6 × <paramref name="repeats"/> elements.</summary>
+    public static byte[] Bomb(long repeats) => Bytes(model =>
+    {
+        model.Graph.Initializer.Add(Protos.Tensor("repeats", 7, [2], tensor => tensor.Int64Data.Add([1, repeats])));
+        model.Graph.Node[1] = Protos.Node("Tile", ["sum", "repeats"], "y");
+        model.Graph.Output[0] = Protos.Value("y", 1, 2, 3 * repeats);
+    });
+
+    /// <summary>A good model in which everything bears this name, or one that begins with it.</summary>
+    public static byte[] Named(string name) => Bytes(model =>
+    {
+        var graph = model.Graph;
+        (model.ProducerName, model.ProducerVersion, graph.Name) = (name, name, name);
+        graph.Input[0].Name = name + "x";
+        graph.Initializer[0].Name = name + "w";
+        graph.Output[0].Name = name + "y";
+        graph.Node[0] = Protos.Node("MatMul", [name + "x", name + "w"], name + "sum");
+        graph.Node[1] = Protos.Node("Hardmax", [name + "sum"], name + "y");
+        graph.Node[0].Name = graph.Node[1].Name = name;
+        graph.Input[0].Type.TensorType.Shape.Dim[0].DimParam = name;
+    });
+
     static byte[] Good() => File.ReadAllBytes(RealSession.Model("mlp.onnx"));
 
     /// <summary><c>y = Relu(x · w)</c>: samples of 4 values, 3 classes, 12 parameters and MACs.</summary>

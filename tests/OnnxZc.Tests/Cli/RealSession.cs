@@ -6,11 +6,11 @@ namespace OnnxZc.Tests.Cli;
 /// <summary>Runs the program in this process with the library behind it, on piped streams.</summary>
 sealed class RealSession
 {
-    RealSession(string[] args)
+    RealSession(Backend backend, string[] args)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        Code = CommandLine.Run(args, new() { Out = output, Error = error }, Backend.Library);
+        Code = CommandLine.Run(args, new() { Out = output, Error = error }, backend);
         (Out, Error) = (output.ToString(), error.ToString());
     }
 
@@ -28,7 +28,9 @@ sealed class RealSession
 
     public JsonElement[] Cards => [.. Json.GetProperty("cards").EnumerateArray()];
 
-    public static RealSession Run(params string[] args) => new(args);
+    public static RealSession Run(params string[] args) => new(Backend.Library, args);
+
+    public static RealSession Run(Backend backend, params string[] args) => new(backend, args);
 
     /// <summary>One of the models of this repository.</summary>
     public static string Model(string name) => Path.Combine(Checkout.Root, "models", name);

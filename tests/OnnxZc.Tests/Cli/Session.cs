@@ -74,5 +74,5 @@ sealed class Session
         },
         device => new("0.1.0", "system", "1.13.1", "1.30.0", device),
         () => ["cpu", "cuda:0", "cuda:1"],
-        path => Diagnoses.Of(path));
+        (path, _) => Diagnoses.Of(path));
 }

@@ -59,10 +59,21 @@ sealed class OnnxNodes(
         var id = node.Operator;
         var opset = scope.Opsets[id.Domain];
         if (OperatorVersions.TryResolve(id.Domain, id.Type, opset, out var version))
-            node = node with { Operator = id with { SinceVersion = Agreed(node, opset, version) } };
+            node = WithInputs(node with { Operator = id with { SinceVersion = Agreed(node, opset, version) } });
         else
             _unknown.Add(node, opset);
         return node with { Attributes = attributes.Read(proto.Attribute, node.Label, scope) };
+    }
+
+    // Operators are free to read the inputs that their definition asks for; most would fail in odd ways without.
+    static Node WithInputs(Node node)
+    {
+        var least = OperatorVersions.LeastInputs(node.Operator);
+        if (node.Inputs.Length < least)
+            throw Wrong(node, $"({node.Operator}) has {node.Inputs.Length} inputs; it takes at least {least}");
+        return least == 0 || node.HasInput(0)
+            ? node
+            : throw Wrong(node, $"({node.Operator}) leaves out its first input, which it needs");
     }
 
     // The model is written for other tools with one opset.

@@ -58,6 +58,8 @@ static class ShapeRuleTable
                 throw operation.Mismatch($"a dimension of the result {ShapeText.Of(output.Shape)} is negative");
             if (output.Count > MostElements)
                 throw operation.Mismatch($"the result {ShapeText.Of(output.Shape)} is too large to be meant");
+            if (!Enum.IsDefined(output.Type))
+                return Inferred.Unknown($"{operation.Node.Operator} makes elements of data type {(int)output.Type}");
         }
 
         return inferred;

@@ -14,6 +14,11 @@ sealed class Shapes(
     /// <summary>The nodes whose outputs are not known, in the graph's order.</summary>
     public ImmutableArray<UnknownShape> Unknown { get; } = unknown;
 
+    /// <summary>A value of more than <paramref name="most"/> elements, or null.</summary>
+    public string? LargerThan(long most) =>
+        values.Where(pair => pair.Value.Shape is { IsDefault: false } shape && TensorData.CountOf(shape) > most)
+            .Select(pair => pair.Key).Order(StringComparer.Ordinal).FirstOrDefault();
+
     /// <summary>What is known of <paramref name="value"/>, or null.</summary>
     public KnownValue? this[string? value] => value is null ? null : values.GetValueOrDefault(value);
 

@@ -125,7 +125,7 @@ sealed class BatchRewriter(Graph graph, Shapes original, long batch, long trial)
             return false;
 
         var axis = Enumerable.Range(0, old.Length).First(i => old[i] != now[i]);
-        if (checked(old[axis] * trial) != checked(now[axis] * batch))
+        if ((Int128)old[axis] * trial != (Int128)now[axis] * batch)
             return false;
         return Prefix(node, old, axis) is { } prefix && _prefixes.TryAdd(output, prefix);
     }
@@ -137,6 +137,8 @@ sealed class BatchRewriter(Graph graph, Shapes original, long batch, long trial)
             .Where(carrier => carrier.At is not null).ToList();
         if (carriers.Count == 0)
             return before;
+        if (before == 0)
+            return null;
         if (OrderKeeping.Contains(node.Operator.Type))
         {
             var prefix = carriers[0].At!.Prefix;

@@ -29,7 +29,14 @@ sealed class GeneratedTensors(long seed)
         if (filling is null || operation.Node.Operator.Domain.Length > 0)
             return null;
         var inferred = ShapeRuleTable.Apply(operation);
-        return inferred.Reason is null ? Reserve(operation.Node, inferred.Outputs[0], filling) : null;
+        try
+        {
+            return inferred.Reason is null ? Reserve(operation.Node, inferred.Outputs[0], filling) : null;
+        }
+        catch (AttributeException attribute)
+        {
+            throw ModelException.At(operation.Node, attribute.Code, attribute.Message, attribute);
+        }
     }
 
     TensorData Reserve(Node node, TensorShape form, Func<TensorShape, Action<byte[]>> filling)

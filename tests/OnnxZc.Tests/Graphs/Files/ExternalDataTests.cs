@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
 using Google.Protobuf;
 using Onnx;
 using OnnxZc.Graphs;
@@ -130,6 +132,104 @@ public sealed class ExternalDataTests : IDisposable
         var model = Protos.Model(m => m.Graph.Node.Add(Protos.Node("Constant", [], "c", value)));
         var path = _folder.Write("m/model.onnx", model.ToByteArray());
         Assert.Equal(ModelErrorCode.ExternalData, Assert.Throws<ModelException>(() => OnnxReader.Read(path)).Code);
+    }
+
+    [Theory]
+    [InlineData("w.data", true)]
+    [InlineData("./sub/../sub2/w.data", false)]
+    [InlineData("sub/w.data", true)]
+    [InlineData("soft", false)]
+    [InlineData("softly/w.data", false)]
+    [InlineData("hard", false)]
+    public void Read_Strict_TakesNoLinks(string location, bool isRead)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        _folder.Write("m/w.data", Bytes);
+        _folder.Write("m/sub/w.data", Bytes);
+        var hard = _folder.Write("m/first", Bytes);
+        File.CreateSymbolicLink(_folder.PathOf("m/soft"), "w.data");
+        File.CreateSymbolicLink(_folder.PathOf("m/softly"), "sub");
+        Process.Start("ln", [hard, _folder.PathOf("m/hard")]).WaitForExit();
+        var limits = new ReadLimits { ExternalData = ExternalDataMode.Strict };
+        var path = _folder.Write("m/model.onnx", Model(("location", location)));
+        var error = Record.Exception(() => OnnxReader.Read(path, limits));
+        Assert.Equal(isRead ? null : ModelErrorCode.ExternalData, (error as ModelException)?.Code);
+    }
+
+    [Fact]
+    public void Read_HardLinkInCacheMode_IsRead()
+    {
+        var first = _folder.Write("m/first", Bytes);
+        Process.Start("ln", [first, _folder.PathOf("m/w.data")]).WaitForExit();
+        Assert.Equal(Bytes[..8], Read(("location", "w.data")));
+    }
+
+    [Fact]
+    public void Read_Off_OpensNothingAndFailsOnlyWhenWeightsAreNeeded()
+    {
+        var path = _folder.Write("m/model.onnx", Model(("location", "none.data")));
+        var graph = OnnxReader.Read(path, new() { ExternalData = ExternalDataMode.Off }).Graph;
+        Assert.Equal(2, graph.Initializers["t"].Count);
+        var error = Assert.Throws<ModelException>(() => graph.Initializers["t"].ToDoubles());
+        Assert.Equal(ModelErrorCode.ExternalData, error.Code);
+        Assert.Contains("--external-data", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_Off_StillRefusesPathsThatLeadElsewhere()
+    {
+        var path = _folder.Write("m/model.onnx", Model(("location", "../secret")));
+        var limits = new ReadLimits { ExternalData = ExternalDataMode.Off };
+        Assert.Throws<ModelException>(() => OnnxReader.Read(path, limits));
+    }
+
+    [Fact]
+    public void Read_Checksum_IsHonoured()
+    {
+        _folder.Write("m/w.data", Bytes);
+        var right = Convert.ToHexString(SHA1.HashData(Bytes));
+        Assert.Equal(Bytes[..8], Read(("location", "w.data"), ("checksum", right)));
+        var error = Refused(("location", "w.data"), ("checksum", new string('0', 40)));
+        Assert.Equal(ModelErrorCode.ExternalData, error.Code);
+        Assert.Contains(right.ToLowerInvariant(), error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("__class__")]
+    [InlineData("prepacked_0")]
+    public void Read_UnknownKey_MeansNothing(string key)
+    {
+        _folder.Write("m/w.data", Bytes);
+        Assert.Equal(Bytes[..8], Read(("location", "w.data"), (key, "x")));
+    }
+
+    [Fact]
+    public void Read_MoreThanTheModelMayHave_IsTooLarge()
+    {
+        using (var file = File.Create(_folder.Write("m/w.data", Bytes)))
+            file.SetLength(3L << 30);
+        var tensor = Tensor("t", ("location", "w.data"));
+        tensor.Dims.Add(1 << 26);
+        var path = _folder.Write("m/model.onnx", Protos.Model(m => m.Graph.Initializer.Add(tensor)).ToByteArray());
+        var limits = new ReadLimits { MaxModelBytes = 1 << 20 };
+        var error = Assert.Throws<ModelException>(() => OnnxReader.Read(path, limits));
+        Assert.Equal(ModelErrorCode.TooLarge, error.Code);
+    }
+
+    [Fact]
+    public void Read_TenThousandTensorsOfOneRange_ReadItOnce()
+    {
+        using (var file = File.Create(_folder.Write("m/w.data", Bytes)))
+            file.SetLength(64 << 20);
+        var tensors = Enumerable.Range(0, 10_000).Select(i =>
+        {
+            var tensor = Tensor($"t{i}", ("location", "w.data"));
+            tensor.Dims.Add(8 << 20);
+            return tensor;
+        });
+        var graph = ReadGraph([.. tensors]);
+        Assert.Equal(graph.Initializers["t0"].Bytes, graph.Initializers["t9999"].Bytes);
     }
 
     byte[] Read(params (string Key, string Value)[] entries) =>

@@ -64,7 +64,7 @@ public sealed class ConformanceTests
     {
         var declared = kind == "input" ? graph.Inputs : graph.Outputs;
         var found = new Dictionary<string, TensorData>(StringComparer.Ordinal);
-        using var external = new ExternalData(path);
+        using var external = new ExternalData(path, ReadLimits.Default);
         var tensors = new OnnxTensors(ReadLimits.Default, external);
         for (var i = 0; i < declared.Length; i++)
         {

@@ -1,0 +1,86 @@
+using OnnxZc.Cli;
+using OnnxZc.Cli.Workers;
+using OnnxZc.Graphs;
+using OnnxZc.Reports;
+
+namespace OnnxZc.Fuzz;
+
+/// <summary>Puts a mutant through all that reads models: what follows must be scores or typed errors.</summary>
+sealed class Trial
+{
+    const long MostAllocated = 4L << 30;
+    const int MostSeconds = 20;
+    const long WorkerMemory = 2L << 30;
+
+    static readonly ScoreOptions _static = new() { Proxies = ["params", "flops"], BatchSize = 1 };
+    static readonly ScoreOptions _gradient =
+        new() { Proxies = ["params", "grad_norm", "snip", "nwot"], BatchSize = 1, Threads = 1 };
+
+    readonly Scorer _scorer = new(_static);
+
+    /// <summary>Reads, hashes, folds, rewrites, infers and counts, and writes it anew.</summary>
+    public Verdict Static(string path)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            var card = _scorer.Score(path);
+            if (card.GraphHash is not null)
+                Rewrite(path);
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            return allocated > MostAllocated
+                ? new("memory", true, $"{ByteSize.Text(allocated)} were allocated")
+                : new(ClassOf(card));
+        }
+        catch (Exception e)
+        {
+            return new("untyped error", true, e.ToString());
+        }
+    }
+
+    /// <summary>A worker that scores mutants, one after another.</summary>
+    public static WorkerScorer Worker()
+    {
+        var budget = new ModelBudget(TimeSpan.FromSeconds(MostSeconds), WorkerMemory);
+        string[] options = ["--batch-size=1", "--threads=1", $"--max-memory={WorkerMemory}"];
+        return new(
+            WorkerProgram.Of([$"--proxies={string.Join(',', _gradient.Proxies)}", .. options]),
+            new() { Models = [], Options = _gradient, Budget = budget },
+            new() { Out = TextWriter.Null, Error = TextWriter.Null });
+    }
+
+    /// <summary>Executes the mutant in a worker.</summary>
+    public static Verdict Scored(string path, WorkerScorer worker)
+    {
+        try
+        {
+            return new($"scored: {ClassOf(worker.Score(path)!)}");
+        }
+        catch (Exception e)
+        {
+            return new("scored: untyped error", true, e.ToString());
+        }
+    }
+
+    static void Rewrite(string path)
+    {
+        try
+        {
+            using var bytes = new MemoryStream();
+            OnnxWriter.Write(Diagnosis.Read(path, ReadLimits.Default).File.Graph, bytes);
+        }
+        catch (ModelException)
+        {
+            // A typed error is what is wanted.
+        }
+    }
+
+    static string ClassOf(ScoreCard card) => card switch
+    {
+        { Status: CardStatus.Ok } => "ok",
+        { Error: { } error } => KebabCase.Of(error.Code),
+        _ => string.Join(' ', card.Scores.Select(score => score.Status)
+            .Where(status => status is not (ScoreStatus.Ok or ScoreStatus.NotApplicable))
+            .Distinct().Select(KebabCase.Of)),
+    };
+}
