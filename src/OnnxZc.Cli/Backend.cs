@@ -1,3 +1,5 @@
+using OnnxZc.Findings;
+
 namespace OnnxZc.Cli;
 
 /// <summary>The parts of the library that need native code, so that tests can stand in for them.</summary>

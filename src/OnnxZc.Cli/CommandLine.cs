@@ -73,6 +73,7 @@ static class CommandLine
             ScoreCommand.Create(globals, terminal, backend),
             ListCommand.Create(globals, terminal),
             DoctorCommand.Create(globals, terminal, backend),
+            StripCommand.Create(globals, terminal),
         };
         globals.AddTo(root);
         foreach (var option in root.Options)

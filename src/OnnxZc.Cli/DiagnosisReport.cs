@@ -1,4 +1,4 @@
-using System.Text.Json;
+using OnnxZc.Findings;
 using OnnxZc.Graphs;
 using OnnxZc.Reports;
 
@@ -7,7 +7,7 @@ namespace OnnxZc.Cli;
 /// <summary>Writes what <c>doctor</c> found.</summary>
 static class DiagnosisReport
 {
-    const string Schema = "onnxzc.doctor/1";
+    const int MostListed = 20;
 
     static readonly IReadOnlyList<Column<OperatorUse>> _columns =
     [
@@ -22,7 +22,15 @@ static class DiagnosisReport
             use => use.IsSupported ? Tone.Good : Tone.Bad),
     ];
 
-    /// <summary>For people: facts, operators, verdict.</summary>
+    static readonly IReadOnlyList<Column<NodeVerdict>> _nodeColumns =
+    [
+        new("node", Align.Left, node => node.Node.Label),
+        new("operator", Align.Left, node => node.Node.Operator.ToString()),
+        new("verdict", Align.Left, node => KebabCase.Of(node.Verdict), node => ToneOf(node.Verdict)),
+        new("why", Align.Left, node => node.Reason),
+    ];
+
+    /// <summary>For people: facts, operators, nodes that are not plainly supported, findings, verdict.</summary>
     public static void WriteText(TextWriter writer, Diagnosis diagnosis, int width, Palette palette)
     {
         foreach (var (name, value) in Facts(diagnosis))
@@ -30,6 +38,8 @@ static class DiagnosisReport
         writer.WriteLine();
         TextTable.Write(writer, _columns, diagnosis.Operators, width, palette);
         writer.WriteLine();
+        WriteNodes(writer, diagnosis, width, palette);
+        WriteFindings(writer, diagnosis, width, palette);
         var unsupported = diagnosis.Unsupported.Select(use => use.Operator.ToString()).ToList();
         writer.WriteLine(unsupported.Count == 0
             ? palette.Paint("All operators are supported.", Tone.Good)
@@ -37,34 +47,56 @@ static class DiagnosisReport
                 + "Export the model without them (onnxzc list operators), or use proxies that need no execution.");
     }
 
-    /// <summary>For programs.</summary>
-    public static void WriteJson(TextWriter writer, Diagnosis diagnosis) =>
-        writer.WriteLine(JsonReport.Compose(indented: true, json =>
+    static void WriteNodes(TextWriter writer, Diagnosis diagnosis, int width, Palette palette)
+    {
+        var odd = diagnosis.Nodes.Where(node => node.Verdict != Verdict.Supported)
+            .OrderBy(node => node.Verdict != Verdict.Unsupported)
+            .ToArray();
+        if (odd.Length == 0)
+            return;
+        TextTable.Write(writer, _nodeColumns, odd.Take(MostListed).ToArray(), width, palette);
+        if (odd.Length > MostListed)
+            writer.WriteLine($"and {odd.Length - MostListed} more; --format json lists all");
+        writer.WriteLine();
+    }
+
+    static void WriteFindings(TextWriter writer, Diagnosis diagnosis, int width, Palette palette)
+    {
+        var room = Math.Clamp(width, 20, 120) - 2;
+        foreach (var finding in diagnosis.Findings)
         {
-            var (file, graph) = (diagnosis.File, diagnosis.File.Graph);
-            json.WriteStartObject();
-            json.WriteString("schema", Schema);
-            json.WriteString("model", file.Path);
-            json.WriteString("fileHash", file.FileHash);
-            json.WriteString("graphHash", diagnosis.GraphHash);
-            json.WriteNumber("fileSize", file.FileSize);
-            json.WriteNumber("irVersion", file.IrVersion);
-            json.WriteString("producer", file.Producer);
-            json.WriteStartObject("opsets");
-            foreach (var (domain, version) in graph.Opsets.OrderBy(o => o.Key, StringComparer.Ordinal))
-                json.WriteNumber(DomainOf(domain), version);
-            json.WriteEndObject();
-            WriteTexts(json, "inputs", graph.Inputs.Select(input => input.ToString()));
-            WriteTexts(json, "outputs", graph.Outputs.Select(output => output.ToString()));
-            json.WriteString("batchAxis", diagnosis.BatchAxis);
-            json.WriteString("batch", KebabCase.Of(diagnosis.Batch));
-            json.WriteString("bn", KebabCase.Of(diagnosis.BatchNorm));
-            json.WriteNumber("floatValues", diagnosis.FloatValues);
-            json.WriteNumber("nodes", graph.Nodes.Length);
-            WriteOperators(json, diagnosis);
-            WriteTexts(json, "unsupported", diagnosis.Unsupported.Select(use => use.Operator.ToString()));
-            json.WriteEndObject();
-        }));
+            var heading = $"{KebabCase.Of(finding.Severity)}: {finding.Code}";
+            writer.WriteLine(palette.Paint(heading, ToneOf(finding.Severity)));
+            var where = finding.Where is [var first, ..] ? $" First: '{first}'." : "";
+            foreach (var text in new[] { finding.Message + where, $"Fix: {finding.Fix}" })
+            {
+                foreach (var line in TerminalText.Wrap(TerminalText.Clean(text), room))
+                    writer.WriteLine($"  {line}");
+            }
+        }
+
+        if (!diagnosis.Findings.IsEmpty)
+            writer.WriteLine();
+    }
+
+    static Tone ToneOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Unsupported => Tone.Bad,
+        Verdict.Approximated => Tone.Doubtful,
+        _ => Tone.Plain,
+    };
+
+    static Tone ToneOf(Severity severity) => severity switch
+    {
+        Severity.Problem => Tone.Bad,
+        Severity.Warning => Tone.Doubtful,
+        _ => Tone.Strong,
+    };
+
+    static string VerdictsOf(Diagnosis diagnosis) => string.Join(", ", diagnosis.Nodes
+        .CountBy(node => node.Verdict)
+        .OrderBy(count => count.Key)
+        .Select(count => $"{NumberText.Short(count.Value)} {KebabCase.Of(count.Key)}"));
 
     static IEnumerable<(string Name, string Value)> Facts(Diagnosis diagnosis)
     {
@@ -84,7 +116,7 @@ static class DiagnosisReport
             : $"free ({diagnosis.BatchAxis})");
         yield return ("batch norm", KebabCase.Of(diagnosis.BatchNorm));
         yield return ("weights", WeightsOf(diagnosis));
-        yield return ("nodes", NumberText.Short(graph.Nodes.Length));
+        yield return ("nodes", graph.Nodes.Length == 0 ? "0" : VerdictsOf(diagnosis));
         yield return ("file hash", file.FileHash);
         yield return ("graph hash", diagnosis.GraphHash);
     }
@@ -97,30 +129,6 @@ static class DiagnosisReport
             + (diagnosis.DrawsWeights ? ", drawn by the file's random nodes" : "");
     }
 
-    static void WriteOperators(Utf8JsonWriter json, Diagnosis diagnosis)
-    {
-        json.WriteStartArray("operators");
-        foreach (var use in diagnosis.Operators)
-        {
-            json.WriteStartObject();
-            json.WriteString("type", use.Operator.Type);
-            json.WriteString("domain", DomainOf(use.Operator.Domain));
-            json.WriteNumber("since", use.Operator.SinceVersion);
-            json.WriteNumber("nodes", use.Count);
-            json.WriteBoolean("supported", use.IsSupported);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
-    }
-
-    static string DomainOf(string domain) => domain.Length == 0 ? "ai.onnx" : domain;
+    /// <summary>A domain by its published name.</summary>
+    public static string DomainOf(string domain) => domain.Length == 0 ? "ai.onnx" : domain;
 }

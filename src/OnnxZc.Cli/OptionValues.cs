@@ -1,4 +1,6 @@
 using System.Globalization;
+using OnnxZc.Graphs.Inputs;
+using OnnxZc.Passes;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Cli;
@@ -41,6 +43,30 @@ static class OptionValues
     public static (string Name, long Size) Dimension(string option, string text) => text.IndexOf('=') is > 0 and var at
         ? (text[..at], Integer($"{option} {text[..at]}", text[(at + 1)..], 1))
         : throw new UsageException($"{option} takes NAME=SIZE, such as sequence=128, not '{text}'");
+
+    /// <summary><c>NAME=SHAPE:TYPE[:LOW:HIGH]</c>.</summary>
+    /// <exception cref="UsageException">It is of another form.</exception>
+    public static KeyValuePair<string, InputSpec> Input(string option, string text)
+    {
+        try
+        {
+            return InputSpec.Parse(text);
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException($"{option} {wrong.Message}");
+        }
+    }
+
+    /// <summary><c>ce</c>, <c>mse</c> or <c>sum</c>.</summary>
+    /// <exception cref="UsageException">It is none of these.</exception>
+    public static Loss Loss(string option, string text) => text switch
+    {
+        "ce" => Passes.Loss.CrossEntropy,
+        "mse" => Passes.Loss.MeanSquare,
+        "sum" => Passes.Loss.Sum,
+        _ => throw new UsageException($"{option} takes ce, mse or sum, not '{text}'"),
+    };
 
     /// <summary><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     /// <exception cref="UsageException">It is of another form.</exception>

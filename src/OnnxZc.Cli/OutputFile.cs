@@ -23,18 +23,21 @@ sealed class OutputFile : IDisposable
     /// <summary>Takes the text.</summary>
     public TextWriter Writer => _writer;
 
+    /// <summary>Takes bytes where the result is no text.</summary>
+    public Stream Stream => _writer.BaseStream;
+
     /// <summary>Makes sure, before any work is done, that <paramref name="path"/> can be written.</summary>
     /// <exception cref="UsageException">It cannot.</exception>
-    public static OutputFile Open(string path)
+    public static OutputFile Open(string path, string option = "--output")
     {
         try
         {
             var link = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true) : null;
             var target = link?.FullName ?? path;
             if (Directory.Exists(target))
-                throw new UsageException($"--output '{path}' is a folder; name a file in it");
+                throw new UsageException($"{option} '{path}' is a folder; name a file in it");
             if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } folder && !Directory.Exists(folder))
-                throw new UsageException($"--output '{path}' cannot be written: {WhyNoFolder(folder, path)}");
+                throw new UsageException($"{option} '{path}' cannot be written: {WhyNoFolder(folder, path)}");
             if (IsDevice(target))
                 return new(target, temporary: null);
             if (File.Exists(target))
@@ -44,7 +47,7 @@ sealed class OutputFile : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new UsageException(
-                $"--output '{path}' cannot be written ({e.Message}); name a file in a folder that you may write to",
+                $"{option} '{path}' cannot be written ({e.Message}); name a file in a folder that you may write to",
                 e);
         }
     }

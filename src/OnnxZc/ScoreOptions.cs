@@ -1,4 +1,5 @@
 using OnnxZc.Data;
+using OnnxZc.Graphs.Inputs;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
 
@@ -18,8 +19,22 @@ public sealed record ScoreOptions
     /// </summary>
     public int? BatchSize { get; init; }
 
-    /// <summary>Sizes for free dimensions by their symbolic name.</summary>
+    /// <summary>
+    /// Sizes for free dimensions by their symbolic name, or <c>INPUT.AXIS</c> where the file has none; those that are
+    /// not here are chosen (docs/cli.md says how).
+    /// </summary>
     public IReadOnlyDictionary<string, long> Dimensions { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>What is known of single inputs, by their names.</summary>
+    public IReadOnlyDictionary<string, InputSpec> Inputs { get; init; } = new Dictionary<string, InputSpec>();
+
+    /// <summary>The output to differentiate; null for the first of floating-point numbers.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>
+    /// What to make of that output; null for cross-entropy where it has a class axis, else the mean square.
+    /// </summary>
+    public Loss? Loss { get; init; }
 
     /// <summary>The seed of everything random.</summary>
     public long Seed { get; init; }
@@ -29,6 +44,11 @@ public sealed record ScoreOptions
 
     /// <summary>How BatchNormalization normalises; null for the default: the batch's statistics.</summary>
     public BatchNormMode BatchNorm { get; init; }
+
+    /// <summary>
+    /// What the rebuilt network computes in; half, brain and double floats of the file are converted to it.
+    /// </summary>
+    public Precision Precision { get; init; }
 
     /// <summary><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "cpu";

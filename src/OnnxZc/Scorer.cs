@@ -30,11 +30,33 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
         {
             var file = OnnxReader.Read(path);
             card = card with { FileHash = file.FileHash, GraphHash = GraphHash.Of(file.Graph) };
-            return Score(card, PreparedModel.Of(file.Graph, options, _requests.Any(request => request.NeedsPasses)));
+            return Score(card, Prepared(file.Graph));
         }
         catch (Exception error) when (Failure.Of(error) is { } failure)
         {
             return Finish(card, _requests.Select(request => Missing(request, failure)), failure.Error);
+        }
+    }
+
+    PreparedModel Prepared(Graph file)
+    {
+        var needsBatch = _requests.Any(request => request.NeedsPasses);
+        var model = PreparedModel.Of(file, options, needsBatch);
+        return needsBatch && Doubt(model) is { } doubt
+            ? PreparedModel.Of(file, options, needsBatch, doubt)
+            : model;
+    }
+
+    string? Doubt(PreparedModel model)
+    {
+        try
+        {
+            return model.BatchDoubt();
+        }
+        catch (Exception error) when (Failure.Of(error) is not null)
+        {
+            // What keeps the proof from running keeps the passes from running: they report it.
+            return null;
         }
     }
 
@@ -47,9 +69,9 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
         var plan = model.Plan(_requests.Select(request => request.Proxy));
         card = card with
         {
-            Fingerprint = SettingsFingerprint.Of(options, model.InputShapes),
+            Fingerprint = SettingsFingerprint.Of(options, model.InputShapes, model.Choices),
             Trust = model.Trust(),
-            Plan = Explain(plan),
+            Plan = [.. model.Choices, .. Explain(plan)],
         };
         Failure? failure = null;
         if (_requests.Any(request => request.NeedsPasses))
@@ -71,6 +93,8 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
                 var failed = request.Proxy.Needs.Select(need => failures.GetValueOrDefault(plan.Canonical(need.Pass)));
                 scores[request.Name] = failed.FirstOrDefault(failure => failure is not null) is { } failure
                     ? Missing(request, failure)
+                    : request.NeedsSeveralSamples && model.SingleSampleReason is { } reason
+                    ? request.Blank with { Status = ScoreStatus.NotApplicable, Reason = reason }
                     : Compute(request, readable);
             }
 
@@ -155,6 +179,10 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
     sealed record Request(string Name, IProxy Proxy)
     {
         public bool NeedsPasses => Proxy.Needs.Count > 0;
+
+        /// <summary>Whether it compares samples with each other.</summary>
+        public bool NeedsSeveralSamples =>
+            Proxy.Needs.Any(need => need.Capture.HasFlag(Capture.ActivationKernel));
 
         public Score Blank => new()
         {

@@ -19,8 +19,12 @@ static class SettingsFingerprint
         new("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
         new("init", options.Init.ToString()),
         new("bn", options.BatchNorm.ToString()),
-        new("loss", "cross-entropy"),
-        new("dtype", "float32"),
+        new("inputs", string.Join(',', options.Inputs
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"{pair.Key}={pair.Value}"))),
+        new("output", options.Output ?? "first"),
+        new("loss", options.Loss?.ToString() ?? "default"),
+        new("dtype", options.Precision.ToString().ToLowerInvariant()),
         new("device", options.Device),
         new("conventions", "flops=macs+bias"),
         new("tool", ToolInfo.ToolVersion),
@@ -29,10 +33,19 @@ static class SettingsFingerprint
     /// <summary>SHA-256 of the run's settings, lower-case hexadecimal.</summary>
     public static string Of(ScoreOptions options) => Hash(Settings(options));
 
-    /// <summary>SHA-256 of the run's settings and one model's input shapes, lower-case hexadecimal.</summary>
-    public static string Of(ScoreOptions options, IReadOnlyDictionary<string, ImmutableArray<long>> shapes) => Hash(
+    /// <summary>
+    /// SHA-256 of the run's settings, one model's input shapes and what was chosen for it, lower-case hexadecimal.
+    /// </summary>
+    /// <param name="options">The run's settings.</param>
+    /// <param name="shapes">The shapes of the inputs.</param>
+    /// <param name="choices">What was chosen for the model where the settings leave it open.</param>
+    public static string Of(
+        ScoreOptions options,
+        IReadOnlyDictionary<string, ImmutableArray<long>> shapes,
+        params IReadOnlyList<string> choices) => Hash(
     [
         .. Settings(options),
+        .. choices.Select((choice, i) => KeyValuePair.Create($"choice {i}", choice)),
         .. shapes.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => KeyValuePair.Create($"input {pair.Key}", string.Join('x', pair.Value))),
     ]);

@@ -20,4 +20,7 @@ public sealed record Trust
 
     /// <summary>What happened to the batch dimension.</summary>
     public required BatchForm Batch { get; init; }
+
+    /// <summary>Why the batch is fixed; null when it is not.</summary>
+    public string? BatchReason { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OnnxZc.Graphs.Inputs;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
 
@@ -18,8 +19,16 @@ public sealed class SettingsFingerprintTests
             SettingsFingerprint.Of(Options with { Seed = 1 }),
             SettingsFingerprint.Of(Options with { Init = InitScheme.Kaiming }),
             SettingsFingerprint.Of(Options with { BatchNorm = BatchNormMode.Running }),
+            SettingsFingerprint.Of(Options with { Precision = Precision.Float64 }),
             SettingsFingerprint.Of(Options with { Device = "cuda" }),
             SettingsFingerprint.Of(Options with { Dimensions = new Dictionary<string, long> { ["s"] = 2 } }),
+            SettingsFingerprint.Of(Options with { Output = "scores" }),
+            SettingsFingerprint.Of(Options with { Loss = Loss.Sum }),
+            SettingsFingerprint.Of(Options with { Loss = Loss.MeanSquare }),
+            SettingsFingerprint.Of(Options with { Inputs = new Dictionary<string, InputSpec>([Spec("x=:int64:0:5")]) }),
+            SettingsFingerprint.Of(Options with { Inputs = new Dictionary<string, InputSpec>([Spec("x=:int64:0:6")]) }),
+            WithChoice("objective: sum of 'a'"),
+            WithChoice("objective: sum of 'b'"),
             WithInput(1, 3),
             WithInput(1, 4),
         ];
@@ -40,6 +49,11 @@ public sealed class SettingsFingerprintTests
     public void Of_OrderOfDimensions_DoesNotCount() => Assert.Equal(
         SettingsFingerprint.Of(Options with { Dimensions = new Dictionary<string, long> { ["a"] = 1, ["b"] = 2 } }),
         SettingsFingerprint.Of(Options with { Dimensions = new Dictionary<string, long> { ["b"] = 2, ["a"] = 1 } }));
+
+    static KeyValuePair<string, InputSpec> Spec(string text) => InputSpec.Parse(text);
+
+    static string WithChoice(string choice) =>
+        SettingsFingerprint.Of(Options, new Dictionary<string, ImmutableArray<long>>(), choice);
 
     static string WithInput(params ImmutableArray<long> shape) => SettingsFingerprint.Of(
         Options, new Dictionary<string, ImmutableArray<long>> { ["x"] = shape });

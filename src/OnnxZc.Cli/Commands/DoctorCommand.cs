@@ -1,41 +1,75 @@
 using System.CommandLine;
+using OnnxZc.Findings;
 using OnnxZc.Graphs;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Cli.Commands;
 
 /// <summary><c>onnxzc doctor MODEL</c>.</summary>
-static class DoctorCommand
+sealed class DoctorCommand
 {
+    readonly Argument<string> _model = new("MODEL") { Description = "An ONNX file" };
+
+    readonly Option<string?> _format = ListFormats.Option();
+
+    readonly Option<string?> _extract = new("--extract")
+    {
+        Description = "Write the first node that cannot be rebuilt, or differs from ONNX Runtime, as its own model",
+        HelpName = "file",
+    };
+
+    readonly Option<bool> _force = new("--force") { Description = "Overwrite the file of --extract if there is one" };
+
     /// <summary>The command with its options.</summary>
     public static Command Create(GlobalOptions globals, Terminal terminal, Backend backend)
     {
-        var model = new Argument<string>("MODEL") { Description = "An ONNX file" };
-        var format = ListFormats.Option();
-        var command = new Command("doctor", "Tell what is in a model and what stands in the way of scoring it.")
+        var syntax = new DoctorCommand();
+        var command = new Command(
+            "doctor", "Tell what is in a model, what its exporter did, and what stands in the way of scoring it.")
         {
-            model, format,
+            syntax._model, syntax._format, syntax._extract, syntax._force,
         };
-        command.SetAction(parsed =>
-        {
-            var isJson = ListFormats.IsJson(parsed.GetValue(format));
-            var palette = globals.PaletteFor(parsed, terminal);
-            var path = parsed.GetValue(model)!;
-            var diagnosis = Diagnose(backend, path);
-            if (isJson)
-                DiagnosisReport.WriteJson(terminal.Out, diagnosis);
-            else
-                DiagnosisReport.WriteText(terminal.Out, diagnosis, terminal.Width(), palette);
-            return diagnosis.Unsupported.Any() ? ExitCode.Findings : ExitCode.Ok;
-        });
+        command.SetAction(parsed => syntax.Run(parsed, globals, terminal, backend));
         return command;
     }
 
-    static Diagnosis Diagnose(Backend backend, string path)
+    int Run(ParseResult parsed, GlobalOptions globals, Terminal terminal, Backend backend)
+    {
+        var isJson = ListFormats.IsJson(parsed.GetValue(_format));
+        var palette = globals.PaletteFor(parsed, terminal);
+        var path = parsed.GetValue(_model)!;
+        using var target = parsed.GetValue(_extract) is { } file
+            ? NewModel.Open("--extract", file, path, parsed.GetValue(_force))
+            : null;
+        var diagnosis = Of(path, () => backend.Diagnose(path));
+        if (isJson)
+            DiagnosisJson.Write(terminal.Out, diagnosis);
+        else
+            DiagnosisReport.WriteText(terminal.Out, diagnosis, terminal.Width(), palette);
+        if (target is not null)
+            Extract(diagnosis, path, target, terminal);
+        return diagnosis.Unsupported.Any() ? ExitCode.Findings : ExitCode.Ok;
+    }
+
+    static void Extract(Diagnosis diagnosis, string path, NewModel target, Terminal terminal)
+    {
+        if (Of(path, () => Extraction.Of(diagnosis)) is not { } part)
+        {
+            terminal.Error.WriteLine(
+                "onnxzc: nothing to extract: every node can be rebuilt and agrees with ONNX Runtime");
+            return;
+        }
+
+        Of(path, () => target.Write(part.Graph));
+        var node = $"node '{part.Node.Label}' ({part.Node.Operator})";
+        terminal.Error.WriteLine(TerminalText.Clean($"onnxzc: wrote {node} to {target.Path}: {part.Reason}"));
+    }
+
+    static T Of<T>(string path, Func<T> examine)
     {
         try
         {
-            return backend.Diagnose(path);
+            return examine();
         }
         catch (ModelException e)
         {

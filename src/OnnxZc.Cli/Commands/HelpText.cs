@@ -14,6 +14,7 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
               onnxzc score models/                            a table of scores for every model in a folder
               onnxzc score a.onnx b.onnx --proxies snip,nwot  two proxies, two models
               onnxzc doctor a.onnx                            what is in a model, and what stands in the way
+              onnxzc strip a.onnx -o a.weightless.onnx        the same network without its weights
               onnxzc list proxies                             what can be computed
 
             """,
@@ -23,6 +24,8 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
               onnxzc score 'zoo/**/*.onnx' --proxies params,flops   a glob, two proxies that need no execution
               onnxzc score @list.txt --data batch.npz --output json=scores.json
               onnxzc score a.onnx --data cifar10:test_batch.bin --batch-size 64 --init kaiming --seed 1
+              onnxzc score text.onnx --dim sequence_length=128 --input input_ids=Nx128:int64:0:1000
+              onnxzc score detector.onnx --model-output scores --loss ce --explain
               onnxzc score a.onnx --format json | jq '.cards[0].scores.snip.value'
 
             """,
@@ -35,7 +38,14 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
         ["doctor"] = """
             Examples:
               onnxzc doctor a.onnx
-              onnxzc doctor a.onnx --format json | jq '.unsupported'
+              onnxzc doctor a.onnx --format json | jq '.findings'
+              onnxzc doctor a.onnx --extract part.onnx   the first node that fails, as its own model
+
+            """,
+        ["strip"] = """
+            Examples:
+              onnxzc strip a.onnx -o a.weightless.onnx
+              onnxzc score a.onnx a.weightless.onnx --init kaiming   equal scores
 
             """,
     };

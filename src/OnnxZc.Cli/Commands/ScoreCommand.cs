@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OnnxZc.Data;
+using OnnxZc.Graphs.Inputs;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
@@ -40,6 +41,24 @@ sealed class ScoreCommand
         HelpName = "name=size",
     };
 
+    readonly Option<string[]> _inputs = new("--input")
+    {
+        Description = "Shape, type and range of an input, such as ids=Nx128:int64:0:30522",
+        HelpName = "name=shape:type[:low:high]",
+    };
+
+    readonly Option<string?> _modelOutput = new("--model-output")
+    {
+        Description = "The output to differentiate; the first of floating-point numbers by default",
+        HelpName = "name",
+    };
+
+    readonly Option<string?> _loss = new("--loss")
+    {
+        Description = "ce (cross-entropy, the default where the output has a class axis), mse (else) or sum",
+        HelpName = "loss",
+    };
+
     readonly Option<string?> _seed = new("--seed")
     {
         Description = "The seed of everything random; 0 by default",
@@ -48,7 +67,8 @@ sealed class ScoreCommand
 
     readonly Option<string?> _init = new("--init")
     {
-        Description = "Weights: as-is (the default), default (PyTorch's), kaiming, xavier or normal",
+        Description = "Weights: as-is (the default), default (PyTorch's), kaiming, xavier, normal, orthogonal, or "
+            + "default-, kaiming-, xavier- or orthogonal-zero-bias",
         HelpName = "scheme",
     };
 
@@ -56,6 +76,12 @@ sealed class ScoreCommand
     {
         Description = "BatchNormalization by the batch's statistics (batch, the default) or the file's (running)",
         HelpName = "mode",
+    };
+
+    readonly Option<string?> _precision = new("--dtype")
+    {
+        Description = "What the network computes in: float32 (the default) or float64",
+        HelpName = "type",
     };
 
     readonly Option<string?> _device = new("--device")
@@ -91,9 +117,10 @@ sealed class ScoreCommand
         var syntax = new ScoreCommand();
         var command = new Command("score", "Score models by zero-cost proxies.")
         {
-            syntax._models, syntax._proxies, syntax._data, syntax._batchSize, syntax._dimensions, syntax._seed,
-            syntax._init, syntax._batchNorm, syntax._device, syntax._threads, syntax._format, syntax._output,
-            syntax._explain, syntax._exitZero,
+            syntax._models, syntax._proxies, syntax._data, syntax._batchSize, syntax._dimensions,
+            syntax._inputs, syntax._modelOutput, syntax._loss, syntax._seed,
+            syntax._init, syntax._batchNorm, syntax._precision, syntax._device, syntax._threads, syntax._format,
+            syntax._output, syntax._explain, syntax._exitZero,
         };
         command.SetAction(parsed => new ScoreRun(syntax.Bind(parsed, globals, terminal), terminal, backend).Execute());
         return command;
@@ -124,11 +151,17 @@ sealed class ScoreCommand
         Data = BatchSources.Parse(parsed.GetValue(_data) ?? "noise"),
         BatchSize = parsed.GetValue(_batchSize) is { } size ? OptionValues.Count("--batch-size", size, 1) : null,
         Dimensions = BindDimensions(parsed.GetValue(_dimensions) ?? []),
+        Inputs = BindInputs(parsed.GetValue(_inputs) ?? []),
+        Output = parsed.GetValue(_modelOutput),
+        Loss = parsed.GetValue(_loss) is { } loss ? OptionValues.Loss("--loss", loss) : null,
         Seed = parsed.GetValue(_seed) is { } seed ? OptionValues.Integer("--seed", seed) : 0,
         Init = parsed.GetValue(_init) is { } init ? OptionValues.Choice<InitScheme>("--init", init) : InitScheme.AsIs,
         BatchNorm = parsed.GetValue(_batchNorm) is { } bn
             ? OptionValues.Choice<BatchNormMode>("--bn", bn)
             : BatchNormMode.Batch,
+        Precision = parsed.GetValue(_precision) is { } dtype
+            ? OptionValues.Choice<Precision>("--dtype", dtype)
+            : Precision.Float32,
         Device = parsed.GetValue(_device) is { } device ? OptionValues.Device("--device", device) : "cpu",
         Threads = parsed.GetValue(_threads) is { } threads ? OptionValues.Count("--threads", threads, 0) : 0,
     };
@@ -151,6 +184,18 @@ sealed class ScoreCommand
         return names.Count > 0
             ? names
             : throw new UsageException("--proxies names none; onnxzc list proxies shows all");
+    }
+
+    static Dictionary<string, InputSpec> BindInputs(string[] texts)
+    {
+        var specs = new Dictionary<string, InputSpec>(StringComparer.Ordinal);
+        foreach (var (name, spec) in texts.Select(text => OptionValues.Input("--input", text)))
+        {
+            if (!specs.TryAdd(name, spec))
+                throw new UsageException($"--input gives '{name}' twice");
+        }
+
+        return specs;
     }
 
     static Dictionary<string, long> BindDimensions(string[] texts)

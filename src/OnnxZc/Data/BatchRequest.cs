@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Inputs;
 
 namespace OnnxZc.Data;
 
@@ -11,4 +13,11 @@ public sealed record BatchRequest(
     IReadOnlyList<ValueInfo> Inputs,
     int? BatchSize,
     long Seed,
-    IReadOnlyDictionary<string, long> Dimensions);
+    IReadOnlyDictionary<string, long> Dimensions)
+{
+    /// <summary>What inputs take, by their names; one that is not there takes samples.</summary>
+    public IReadOnlyDictionary<string, InputUse> Uses { get; init; } = ImmutableDictionary<string, InputUse>.Empty;
+
+    /// <summary>What <paramref name="input"/> takes.</summary>
+    internal InputUse UseOf(ValueInfo input) => Uses.GetValueOrDefault(input.Name) ?? new(InputKind.Samples);
+}

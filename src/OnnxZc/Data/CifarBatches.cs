@@ -41,7 +41,7 @@ public sealed class CifarBatches(string path, int classes) : IBatchSource
     /// <inheritdoc/>
     public Batch Read(BatchRequest request)
     {
-        if (request.Inputs is not [var input])
+        if (request.Inputs.Where(DrawnRest.IsData(request)).ToArray() is not [var input])
         {
             throw new ModelException(
                 ModelErrorCode.DataMismatch,
@@ -59,7 +59,8 @@ public sealed class CifarBatches(string path, int classes) : IBatchSource
             [count, Channels, Side, Side],
             MemoryMarshal.AsBytes<float>(Normalised(records, count)).ToArray());
         var fitted = InputFit.Fit(images, input, request, $"a batch of '{path}'");
-        return new(new Dictionary<string, TensorData> { [input.Name] = fitted }, Labels(records, count));
+        var given = new Dictionary<string, TensorData> { [input.Name] = fitted };
+        return new(DrawnRest.Complete(given, request, count), Labels(records, count));
     }
 
     int RecordSize => _labelSize + ImageSize;

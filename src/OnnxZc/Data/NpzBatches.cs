@@ -4,7 +4,8 @@ namespace OnnxZc.Data;
 
 /// <summary>
 /// Samples and labels from a NumPy .npz file. The file is taken whole unless a batch size is asked for, which takes its
-/// first samples. A model with several inputs is fed by the arrays that bear the inputs' names.
+/// first samples. A model with several inputs is fed by the arrays that bear the inputs' names; ids, masks and the like
+/// that have none are drawn.
 /// </summary>
 /// <param name="path">The file.</param>
 /// <param name="imagesKey">
@@ -37,14 +38,18 @@ public sealed class NpzBatches(string path, string? imagesKey = null, string? la
         using var archive = NpzArchive.Open(path);
         var count = Wanted(request);
         var inputs = new Dictionary<string, TensorData>(StringComparer.Ordinal);
-        foreach (var (input, key) in Assign(request.Inputs, archive.Keys))
+        var wanted = request.Inputs
+            .Where(input => archive.Keys.Contains(input.Name) || DrawnRest.IsData(request)(input))
+            .ToArray();
+        foreach (var (input, key) in Assign(wanted, archive.Keys))
         {
             var data = archive.Read(key, count);
             inputs[input.Name] = InputFit.Fit(data, input, request, $"array '{key}' of '{path}'");
         }
 
         var samples = inputs.Values.FirstOrDefault(data => data.Shape.Length > 0)?.Shape[0] ?? 1;
-        return new(inputs, ReadLabels(archive, samples, whole: count is null));
+        return new(
+            DrawnRest.Complete(inputs, request, (int)samples), ReadLabels(archive, samples, whole: count is null));
     }
 
     static long? Wanted(BatchRequest request) =>

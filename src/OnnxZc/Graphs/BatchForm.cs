@@ -6,9 +6,9 @@ public enum BatchForm
     /// <summary>The file declares it free.</summary>
     Dynamic,
 
-    /// <summary>The file fixes it; the graph was rewritten to any batch, checked at two sizes.</summary>
+    /// <summary>The file fixes it; the graph was rewritten to any batch, proven by running it before a pass.</summary>
     Rewritten,
 
-    /// <summary>The file fixes it and the graph cannot be rewritten: the batch is the file's.</summary>
+    /// <summary>The file fixes it, and no rewritten graph treats every sample alike: it is the file's.</summary>
     Fixed,
 }

@@ -13,7 +13,8 @@ sealed class GraphBuilder(int opset, string name = "")
     readonly List<ValueInfo> _outputs = [];
     readonly List<Node> _nodes = [];
     readonly Dictionary<string, TensorData> _initializers = new(StringComparer.Ordinal);
-    int _draws;
+
+    GeneratorNodes Generators => field ??= new(opset, _nodes.Add, _ => false);
 
     /// <summary>Imports another operator domain; without it a domain's opset is 1.</summary>
     public GraphBuilder Import(string domain, int version)
@@ -44,24 +45,12 @@ sealed class GraphBuilder(int opset, string name = "")
     /// A float tensor drawn by a <c>RandomNormal</c> node: the weightless form of an initializer. The n-th draw of a
     /// graph has the seed n, from 1.
     /// </summary>
-    public string Generated(string name, ReadOnlySpan<long> shape, double scale, double mean = 0)
-    {
-        (string, object) draw = ("shape", shape.ToImmutableArray());
-        return mean == 0
-            ? Node("RandomNormal", [], [draw, ("scale", scale), ("seed", (double)++_draws)], name)
-            : Node("RandomNormal", [], [draw, ("scale", scale), ("seed", (double)++_draws), ("mean", mean)], name);
-    }
+    public string Generated(string name, ReadOnlySpan<long> shape, double scale, double mean = 0) =>
+        Generators.Normal(name, shape, scale, mean);
 
     /// <summary>A float tensor filled by a <c>ConstantOfShape</c> node; equal shapes share one constant.</summary>
-    public string Filled(string name, ReadOnlySpan<long> shape, double value)
-    {
-        var size = $"n{string.Join('x', shape.ToArray())}";
-        if (_uses.TryAdd(size, 0))
-            Node("Constant", [], [("value", TensorData.Int64s(shape))], size);
-        return value == 0
-            ? Node("ConstantOfShape", [size], output: name)
-            : Node("ConstantOfShape", [size], [("value", TensorData.Of<float>([(float)value], 1))], name);
-    }
+    public string Filled(string name, ReadOnlySpan<long> shape, double value) =>
+        Generators.Filled(name, shape, TensorData.Of<float>([(float)value], 1));
 
     /// <summary>
     /// An operation with one output, named <paramref name="output"/> or, by default, after the type and a counter.
@@ -98,6 +87,13 @@ sealed class GraphBuilder(int opset, string name = "")
     public GraphBuilder Output(string name, ElementType type, params ReadOnlySpan<long?> shape)
     {
         _outputs.Add(new ValueInfo(name, type, Dimensions(shape)));
+        return this;
+    }
+
+    /// <summary>A result as declared.</summary>
+    public GraphBuilder Output(ValueInfo output)
+    {
+        _outputs.Add(output);
         return this;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OnnxZc.Graphs.Rewriting;
 
 namespace OnnxZc.Graphs;
 
@@ -20,22 +21,18 @@ sealed class GraphColours
 
     public GraphColours(Graph graph)
     {
-        var (live, read) = Live(graph);
-        _live = [.. live.Where(node => ConstantOf(node) is null)];
+        var constants = new Dictionary<string, UInt128>(StringComparer.Ordinal);
+        var (live, read) = Live(graph, constants);
+        _live = [.. live.Where(node => !constants.ContainsKey(node.Outputs[0]))];
         _nodes = new UInt128[_live.Length];
-        _constants =
-        [
-            .. graph.Initializers.Keys.Where(read.Contains),
-            .. live.Where(node => ConstantOf(node) is not null).Select(node => node.Outputs[0]),
-        ];
+        foreach (var (name, data) in graph.Initializers.Where(pair => read.Contains(pair.Key)))
+            constants[name] = OperatorDigest.Of(data);
+        _constants = [.. constants.Keys];
         ColourInputs(graph.Inputs);
         foreach (var (i, name) in graph.Captures.Index())
             _values[name] = _digest.Add("capture").Add(i).Colour();
-        foreach (var name in _constants)
-        {
-            var tensor = graph.Initializers.GetValueOrDefault(name) ?? ConstantOf(graph.Producer(name)!)!;
-            _values[name] = OperatorDigest.Of(tensor);
-        }
+        foreach (var (name, colour) in constants)
+            _values[name] = colour;
 
         ColourUp(OperatorDigest.Of);
         ColourDown(graph);
@@ -51,22 +48,27 @@ sealed class GraphColours
     /// <summary>The colour of a graph input or live value.</summary>
     public UInt128 this[string value] => _values[value];
 
-    static (List<Node> Nodes, HashSet<string> Read) Live(Graph graph)
+    static (List<Node> Nodes, HashSet<string> Read) Live(Graph graph, Dictionary<string, UInt128> constants)
     {
         var read = graph.Outputs.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
         var live = new List<Node>();
         foreach (var node in graph.Nodes.Reverse().Where(node => node.Outputs.Any(read.Contains)))
         {
             live.Add(node);
-            read.UnionWith(node.Reads);
+            if (ConstantOf(graph, node) is { } colour)
+                constants[node.Outputs[0]] = colour;
+            else
+                read.UnionWith(node.Reads);
         }
 
         live.Reverse();
         return (live, read);
     }
 
-    static TensorData? ConstantOf(Node node) =>
-        node.Operator is { Domain: "", Type: "Constant" } ? node.Attributes["value"] as TensorData : null;
+    // A node that generates floats is a weight whose elements the file does not keep: floats count by form alone.
+    static UInt128? ConstantOf(Graph graph, Node node) => node.Operator is { Domain: "", Type: "Constant" }
+        ? node.Attributes["value"] is TensorData tensor ? OperatorDigest.Of(tensor) : null
+        : GeneratedForm.Of(graph, node) is { } form ? OperatorDigest.OfWeight(form.Type, form.Shape) : null;
 
     void ColourInputs(ImmutableArray<ValueInfo> inputs)
     {

@@ -10,11 +10,11 @@ public static class OnnxReader
     /// Reads, bounds and checks a model. Nothing is executed and no file outside the model's folder is opened.
     /// </summary>
     /// <remarks>
-    /// Opsets 1 to 26 of the default domain are read, those below 7 as the same graph in opset 7; operators of other domains are
-    /// kept with the opset that the model imports for them. Calls of the model's own functions are replaced by what the
-    /// functions do, and values that subgraphs define get names of their own where they share one. Initializers of types
-    /// without a counterpart in <see cref="ElementType"/> (text, sparse, 4 and 8-bit floats) are left out when nothing
-    /// reads them.
+    /// Opsets 1 to 26 of the default domain are read, those below 7 as the same graph in opset 7; operators of other
+    /// domains are kept with the opset that the model imports for them. Calls of the model's own functions are
+    /// replaced by what the functions do, and values that subgraphs define get names of their own where they share
+    /// one. Initializers of types without a counterpart in <see cref="ElementType"/> (text, sparse, 4 and 8-bit
+    /// floats) are left out when nothing reads them.
     /// </remarks>
     /// <param name="path">The model file; external data lies beside it.</param>
     /// <param name="limits">What the file may cost; finite defaults apply.</param>

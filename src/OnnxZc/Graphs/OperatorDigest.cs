@@ -18,14 +18,13 @@ static class OperatorDigest
     }
 
     /// <summary>The colour of a tensor: type and shape, and the elements unless they are floats.</summary>
-    public static UInt128 Of(TensorData tensor)
-    {
-        var digest = new Digest().Add(tensor.IsFloat ? "weight" : "constant");
-        digest.Add((long)tensor.Type).Add(tensor.Shape.Length);
-        foreach (var size in tensor.Shape)
-            digest.Add(size);
-        return tensor.IsFloat ? digest.Colour() : digest.Add(tensor.Bytes.Span).Colour();
-    }
+    public static UInt128 Of(TensorData tensor) => tensor.IsFloat
+        ? OfWeight(tensor.Type, tensor.Shape)
+        : Form("constant", tensor.Type, tensor.Shape).Add(tensor.Bytes.Span).Colour();
+
+    /// <summary>The colour of any float tensor of this type and shape.</summary>
+    public static UInt128 OfWeight(ElementType type, ImmutableArray<long> shape) =>
+        Form("weight", type, shape).Colour();
 
     /// <summary>The names up to the last one that is not empty: what is left out at the end means nothing.</summary>
     public static ImmutableArray<string> WithoutOmittedTail(ImmutableArray<string> values)
@@ -34,6 +33,14 @@ static class OperatorDigest
         while (length > 0 && values[length - 1].Length == 0)
             length--;
         return values[..length];
+    }
+
+    static Digest Form(string kind, ElementType type, ImmutableArray<long> shape)
+    {
+        var digest = new Digest().Add(kind).Add((long)type).Add(shape.Length);
+        foreach (var size in shape)
+            digest.Add(size);
+        return digest;
     }
 
     static Digest AddValue(Digest digest, object value) => value switch

@@ -14,6 +14,12 @@ static class OperatorVersions
     /// <summary>The newest opset of the default domain that is read, and the last one in the table.</summary>
     public const int Newest = 26;
 
+    /// <summary>The domain of ONNX Runtime's own operators; each has one version.</summary>
+    public const string Microsoft = "com.microsoft";
+
+    // ONNX Runtime writes these into the default domain at any opset, as version 1.
+    static readonly string[] Runtime = ["LayerNormalization", "SimplifiedLayerNormalization"];
+
     static readonly FrozenDictionary<string, int[]> Table = Load();
 
     /// <summary>
@@ -34,10 +40,12 @@ static class OperatorVersions
     /// <summary>As <see cref="Resolve"/>, without the exception.</summary>
     public static bool TryResolve(string domain, string type, int opset, out int version)
     {
-        version = opset;
+        version = domain == Microsoft ? 1 : opset;
         if (domain.Length > 0)
             return true;
         version = Table.GetValueOrDefault(type, []).LastOrDefault(since => Math.Abs(since) <= opset);
+        if (version == 0 && Runtime.Contains(type))
+            version = 1;
         return version > 0;
     }
 

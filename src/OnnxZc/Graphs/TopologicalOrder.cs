@@ -10,8 +10,10 @@ namespace OnnxZc.Graphs;
 static class TopologicalOrder
 {
     /// <summary>The nodes in order, who produces what, and what a subgraph captures.</summary>
-    public static (ImmutableArray<Node> Nodes, FrozenDictionary<string, Node> Producers, ImmutableArray<string> Captures)
-        Of(
+    public static (
+        ImmutableArray<Node> Nodes,
+        FrozenDictionary<string, Node> Producers,
+        ImmutableArray<string> Captures) Of(
         ImmutableArray<Node> nodes,
         ImmutableArray<ValueInfo> inputs,
         ImmutableArray<ValueInfo> outputs,

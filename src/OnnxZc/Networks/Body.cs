@@ -1,3 +1,4 @@
+using OnnxZc.Graphs.Inference;
 using TorchSharp;
 
 namespace OnnxZc.Networks;
@@ -16,6 +17,9 @@ sealed class Body(GraphProgram program, Frame outer, Walk walk, torch.Device dev
     public Graphs.Graph Graph => program.Graph;
 
     public torch.Device Device => device;
+
+    /// <summary>What is known of an output in every iteration; null when nothing is.</summary>
+    public KnownValue? Known(int output) => walk.Shapes.Inside(Graph)?[Graph.Outputs[output].Name];
 
     /// <summary>Runs the subgraph once.</summary>
     /// <param name="inputs">Its inputs; they stay the caller's.</param>

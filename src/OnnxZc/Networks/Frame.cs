@@ -92,7 +92,7 @@ sealed class Frame(
             var mayOverwrite = step.IsOverwriting && !_kept.Contains(step.Inputs[0])
                 && walk.Normalisation != Normalisation.Off;
             return step.Function(new OperatorCall(
-                step.Node, inputs, Known, walk.Normalisation, mayOverwrite, walk.Shapes.Type)
+                step.Node, inputs, Known, walk.Normalisation, mayOverwrite, TypeOf)
             {
                 Bodies = step.Bodies.Count == 0 ? null : name => new(step.Bodies[name], this, walk, device, iterations),
                 Iterations = iterations,
@@ -103,6 +103,9 @@ sealed class Frame(
             throw ModelException.At(step.Node, ModelErrorCode.EngineFailure, Describe(error, inputs), error);
         }
     }
+
+    ElementType TypeOf(string name) =>
+        (walk.Shapes[name] ?? walk.Shapes.Inside(program.Graph)?[name])?.Type ?? ElementType.Undefined;
 
     TensorData? Known(string name) =>
         walk.Shapes.Constant(name) ?? program.Graph.Initializers.GetValueOrDefault(name);

@@ -15,7 +15,9 @@ sealed class GraphProgram
     readonly HashSet<string> _derived;
 
     /// <param name="graph">The graph.</param>
-    /// <param name="parameters">Values from which gradients flow: parameters and, in a subgraph, what is made of them.</param>
+    /// <param name="parameters">
+    /// Values from which gradients flow: parameters and, in a subgraph, what is made of them.
+    /// </param>
     /// <exception cref="ModelException">Operators are not implemented; all are named at once.</exception>
     public GraphProgram(Graph graph, IEnumerable<string> parameters)
     {

@@ -20,6 +20,10 @@ sealed class OperatorRegistry
     public void Add(string type, ReadOnlySpan<int> sinceVersions, Func<OperatorCall, Tensor> function) =>
         AddMany(type, sinceVersions, call => [function(call)]);
 
+    /// <summary>An operator of ONNX Runtime's own domain.</summary>
+    public void AddMicrosoft(string type, Func<OperatorCall, Tensor> function) =>
+        _functions.Add(new OperatorId(OperatorVersions.Microsoft, type, 1), call => [function(call)]);
+
     /// <summary>An operator of the default domain with any number of outputs.</summary>
     public void AddMany(string type, ReadOnlySpan<int> sinceVersions, OperatorFunction function) =>
         AddValues(type, sinceVersions, call => Array.ConvertAll(function(call), tensor => new Value(tensor)));

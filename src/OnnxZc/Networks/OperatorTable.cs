@@ -1,6 +1,10 @@
 using System.Collections.Frozen;
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks.Operators;
+using OnnxZc.Networks.Operators.Recurrent;
+using OnnxZc.Networks.Operators.Resizing;
+using OnnxZc.Networks.Operators.Spatial;
 
 namespace OnnxZc.Networks;
 
@@ -23,6 +27,7 @@ static class OperatorTable
         .Add(LossOperators.Register)
         .Add(MatrixOperators.Register)
         .Add(MaxPoolingOperators.Register)
+        .Add(MicrosoftOperators.Register)
         .Add(NormalizationOperators.Register)
         .Add(PaddingOperators.Register)
         .Add(PoolingOperators.Register)
@@ -47,7 +52,8 @@ static class OperatorTable
         .ThenBy(id => id.Type, StringComparer.Ordinal)
         .ThenBy(id => id.SinceVersion);
 
-    public static bool Has(OperatorId id) => Functions.ContainsKey(id);
+    /// <summary>Whether such nodes are evaluated here, or taken apart before.</summary>
+    public static bool Has(OperatorId id) => Functions.ContainsKey(id) || FusedOperators.Covers(id);
 
     /// <summary>The function of an operator that is implemented.</summary>
     public static ValueFunction Find(OperatorId id) => Functions[id];
@@ -56,7 +62,7 @@ static class OperatorTable
     /// <exception cref="ModelException">Operators are not implemented: all of them are named at once.</exception>
     public static void CheckAll(Graph graph)
     {
-        var missing = AllNodes(graph).Where(node => !Has(node.Operator)).ToArray();
+        var missing = AllNodes(graph).Where(node => !Functions.ContainsKey(node.Operator)).ToArray();
         if (missing.Length == 0)
             return;
 

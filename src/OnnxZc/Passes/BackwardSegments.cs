@@ -33,7 +33,10 @@ sealed class BackwardSegments
         .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Divides <paramref name="layers"/>, in execution order, among segments.</summary>
-    public static BackwardSegments Of(Graph graph, IReadOnlyList<Layer> layers)
+    /// <param name="graph">The graph.</param>
+    /// <param name="layers">Its layers.</param>
+    /// <param name="objective">The value that the objective reads; the first output when null.</param>
+    public static BackwardSegments Of(Graph graph, IReadOnlyList<Layer> layers, string? objective = null)
     {
         var position = graph.Nodes.Select(KeyValuePair.Create).ToDictionary();
         var size = Math.Max(1, (layers.Count + Count - 1) / Count);
@@ -44,7 +47,7 @@ sealed class BackwardSegments
             var end = i + 1 < starts.Length ? starts[i + 1] : graph.Nodes.Length;
             return new Segment(
                 start,
-                Frontier(graph, start),
+                Frontier(graph, start, objective ?? graph.Outputs[0].Name),
                 [.. layers.Where(layer => IsWithin(position[graph.Producer(layer.Output)!], start, end))],
                 [.. graph.Nodes[start..end].SelectMany(node => node.Reads).Where(weights.Contains).Distinct()]);
         })]);
@@ -113,11 +116,11 @@ sealed class BackwardSegments
     // TorchSharp gives a tensor without a handle for a source that the objective does not depend on.
     static bool IsGiven(Tensor gradient) => !gradient.IsInvalid;
 
-    /// <summary>What is computed before a cut and read after it; the first output is read by the objective.</summary>
-    static ImmutableArray<string> Frontier(Graph graph, int cut)
+    /// <summary>What is computed before a cut and read after it, at last by the objective.</summary>
+    static ImmutableArray<string> Frontier(Graph graph, int cut, string objective)
     {
         var readLater = graph.Nodes.Skip(cut).SelectMany(node => node.Reads)
-            .Append(graph.Outputs[0].Name)
+            .Append(objective)
             .ToHashSet(StringComparer.Ordinal);
         return [.. graph.Nodes.Take(cut).SelectMany(node => node.Outputs).Where(readLater.Contains)];
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 
 namespace OnnxZc.Passes;
@@ -49,7 +50,9 @@ static class NormalisationRewrite
 
         var planes = Constant("planes", TensorData.Int64s(0, 0, -1));
         var column = Constant("column", TensorData.Int64s(1, -1, 1));
-        var epsilon = Constant("epsilon", TensorData.Scalar(node.Attributes.Float("epsilon", 1e-5f)));
+        var type = initializers.GetValueOrDefault(node.Inputs[1])?.Type ?? ElementType.Float32;
+        var epsilon = Constant(
+            "epsilon", FloatTypes.Convert(TensorData.Scalar(node.Attributes.Float("epsilon", 1e-5f)), type));
         var axes = Constant("axes", TensorData.Int64s(0, 2));
 
         var x = build.Add("Reshape", "x", node.Inputs[0], planes);

@@ -6,6 +6,6 @@ public enum Objective
     /// <summary>Nothing: the pass is a forward pass.</summary>
     None,
 
-    /// <summary>The mean cross-entropy of the logits against the labels.</summary>
+    /// <summary>A number made of one output; see <see cref="Passes.Loss"/>.</summary>
     Loss,
 }

@@ -1,7 +1,7 @@
-using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using OnnxZc.Data;
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 
 namespace OnnxZc.Passes;
@@ -15,7 +15,8 @@ namespace OnnxZc.Passes;
 /// <param name="threads">Threads to use.</param>
 sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 {
-    readonly Graph _graph = RuntimeGraph.Of(model.File, model.Graph, model.BatchForm);
+    Graph _graph = RuntimeGraph.Of(model.File, model.Graph);
+    RuntimeWeights? _weights;
     readonly IReadOnlyList<string> _units = RectifiedUnits.Of(model.Graph);
     readonly Dictionary<Normalisation, InferenceSession> _sessions = [];
     GraphOptimizationLevel _optimisation = GraphOptimizationLevel.ORT_ENABLE_ALL;
@@ -33,7 +34,7 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         {
             using var outputs = Run(pass.Pass.Normalisation, model.Batch, _units);
             for (var i = 0; i < _units.Count; i++)
-                kernel.Add(_units[i], outputs[i].GetTensorDataAsSpan<float>());
+                kernel.Add(_units[i], RuntimeValues.Singles(outputs[i]));
         }
 
         return new PassResult { ActivationKernel = kernel };
@@ -45,19 +46,32 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 
     public void Dispose()
     {
+        Forget();
+        _weights?.Dispose();
+    }
+
+    void Forget()
+    {
         foreach (var session in _sessions.Values)
             session.Dispose();
+        _sessions.Clear();
     }
 
     IDisposableReadOnlyCollection<OrtValue> Run(Normalisation normalisation, Batch input, IReadOnlyList<string> outputs)
     {
-        var values = _graph.Inputs.Select(declared => ToOrtValue(input.Inputs[declared.Name])).ToArray();
+        var values = _graph.Inputs
+            .Select(declared => RuntimeValues.Of(FloatTypes.Convert(input.Inputs[declared.Name], declared.Type)))
+            .ToArray();
         try
         {
             Forwards++;
             using var options = new RunOptions();
-            return Session(normalisation).Run(
-                options, [.. _graph.Inputs.Select(declared => declared.Name)], values, outputs);
+            var session = Session(normalisation);
+            return session.Run(
+                options,
+                [.. _graph.Inputs.Select(declared => declared.Name), .. _weights!.Names],
+                [.. values, .. _weights.Values],
+                outputs);
         }
         catch (OnnxRuntimeException error) when (EngineMemoryException.IsSignedBy(error))
         {
@@ -67,9 +81,13 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         catch (OnnxRuntimeException) when (_optimisation != GraphOptimizationLevel.ORT_DISABLE_ALL)
         {
             // Some fusions refuse valid graphs: a pad merged into a pool may be wider than the pool's kernel.
-            Dispose();
-            _sessions.Clear();
-            _optimisation = GraphOptimizationLevel.ORT_DISABLE_ALL;
+            Restart(_graph, GraphOptimizationLevel.ORT_DISABLE_ALL);
+            return Run(normalisation, input, outputs);
+        }
+        catch (OnnxRuntimeException) when (FloatTypes.To(_graph, ElementType.Float32) is var single && single != _graph)
+        {
+            // Its CPU operators for brain and double floats are few.
+            Restart(single, GraphOptimizationLevel.ORT_ENABLE_ALL);
             return Run(normalisation, input, outputs);
         }
         catch (OnnxRuntimeException error)
@@ -82,6 +100,14 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
             foreach (var value in values)
                 value.Dispose();
         }
+    }
+
+    void Restart(Graph graph, GraphOptimizationLevel optimisation)
+    {
+        Forget();
+        _weights?.Dispose();
+        _weights = null;
+        (_graph, _optimisation) = (graph, optimisation);
     }
 
     InferenceSession Session(Normalisation normalisation)
@@ -100,7 +126,11 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         };
         // Threads that spin after a run would take cores from libtorch's.
         options.AddSessionConfigEntry("session.force_spinning_stop", "1");
-        var rewritten = NormalisationRewrite.Apply(_graph, normalisation);
+        // A quantised graph means its nodes: fused, products of bytes may saturate and steps are rounded elsewhere.
+        options.AddSessionConfigEntry("session.disable_quant_qdq", "1");
+        options.AddSessionConfigEntry("session.x64quantprecision", "1");
+        _weights ??= new RuntimeWeights(_graph);
+        var rewritten = NormalisationRewrite.Apply(_weights.Graph, normalisation);
         session = new InferenceSession(OnnxWriter.Write(WithOutputs(rewritten)), options);
         _sessions.Add(normalisation, session);
         return session;
@@ -109,22 +139,7 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
     Graph WithOutputs(Graph rewritten)
     {
         var known = rewritten.Outputs.Select(output => output.Name).ToHashSet();
-        var units = _units.Where(known.Add).Select(name => new ValueInfo(name, ElementType.Float32, default));
+        var units = _units.Where(known.Add).Select(name => new ValueInfo(name, ElementType.Undefined, default));
         return rewritten.With(outputs: [.. rewritten.Outputs, .. units]);
     }
-
-    static OrtValue ToOrtValue(TensorData data) => data.Type switch
-    {
-        ElementType.Float32 => Create<float>(data),
-        ElementType.Float64 => Create<double>(data),
-        ElementType.Int64 => Create<long>(data),
-        ElementType.Int32 => Create<int>(data),
-        ElementType.Bool => Create<bool>(data),
-        ElementType.UInt8 => Create<byte>(data),
-        _ => throw new ModelException(ModelErrorCode.DataMismatch, $"inputs of type {data.Type} are not supported"),
-    };
-
-    static OrtValue Create<T>(TensorData data)
-        where T : unmanaged =>
-        OrtValue.CreateTensorValueFromMemory(MemoryMarshal.Cast<byte, T>(data.Bytes.Span).ToArray(), [.. data.Shape]);
 }

@@ -7,7 +7,10 @@ namespace OnnxZc.Passes;
 /// <summary>
 /// A model as an engine needs it: its graphs, a batch, and what is known of every value at the batch's shapes.
 /// </summary>
-/// <param name="File">The graph as the file has it.</param>
+/// <param name="File">
+/// What ONNX Runtime runs, in the file's types: the graph as the file has it, or where the batch was rewritten or
+/// weights were drawn, what became of it.
+/// </param>
 /// <param name="Graph">The graph that is scored.</param>
 /// <param name="BatchForm">What happened to the batch dimension.</param>
 /// <param name="Shapes">The shapes of every value.</param>
@@ -15,6 +18,16 @@ namespace OnnxZc.Passes;
 /// <param name="Seed">The seed of labels that the batch does not have.</param>
 sealed record RunModel(Graph File, Graph Graph, BatchForm BatchForm, Shapes Shapes, Batch Batch, long Seed)
 {
+    /// <summary>The output to differentiate; null for the default.</summary>
+    public string? OutputName { get; init; }
+
+    /// <summary>What to make of it; null for the default.</summary>
+    public Loss? Loss { get; init; }
+
+    /// <summary>The output that is differentiated, and how.</summary>
+    /// <exception cref="ModelException">The model has none that fits.</exception>
+    public ScoredOutput Output => ScoredOutput.Of(Graph, Shapes, OutputName, Loss);
+
     /// <summary>The batch size: the first dimension of the first input.</summary>
     /// <exception cref="ModelException">There is none.</exception>
     public int Samples => SamplesOf(Graph, Batch);

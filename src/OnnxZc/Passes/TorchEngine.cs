@@ -1,10 +1,8 @@
 using System.Runtime.InteropServices;
-using OnnxZc.Data;
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace OnnxZc.Passes;
 
@@ -17,6 +15,7 @@ sealed class TorchEngine : IPassEngine
     readonly int _samples;
     readonly Dictionary<string, Tensor> _inputs;
     readonly HashSet<string> _units;
+    readonly Lazy<ScoredOutput> _output;
     readonly Lazy<BackwardSegments> _segments;
     readonly Lazy<BackwardSegments> _whole;
 
@@ -31,7 +30,8 @@ sealed class TorchEngine : IPassEngine
             input => input.Key,
             input => TensorConversion.ToTensor(input.Value, network.Device).DetachFromDisposeScope());
         _units = [.. RectifiedUnits.Of(network.Graph)];
-        _segments = new(() => BackwardSegments.Of(network.Graph, network.Layers));
+        _output = new(() => model.Output);
+        _segments = new(() => BackwardSegments.Of(network.Graph, network.Layers, _output.Value.Value));
         _whole = new(() => BackwardSegments.Whole(network.Layers));
     }
 
@@ -83,8 +83,21 @@ sealed class TorchEngine : IPassEngine
         var (walk, kernel) = WalkOf(pass);
         Forwards++;
         var values = _network.Run(
-            walk with { Keep = segments.Keep, Cuts = segments.Cuts, OnCut = crossings.Add }, _inputs);
-        var loss = Loss(Logits(values));
+            walk with
+            {
+                Keep = segments.Keep.Append(_output.Value.Value).ToHashSet(StringComparer.Ordinal),
+                Cuts = segments.Cuts,
+                OnCut = crossings.Add,
+            },
+            _inputs);
+        var loss = ObjectiveValue.Of(_output.Value, values[_output.Value.Value], _model.Batch, _model.Seed);
+
+        if (!loss.requires_grad && _network.Layers.Count > 0)
+        {
+            throw new ModelException(
+                ModelErrorCode.DataMismatch,
+                $"output '{_output.Value.Name}' has no gradient by any weight: give another with --model-output");
+        }
 
         var gradients = new Dictionary<string, Tensor>();
         var saliencies = new Dictionary<Layer, Tensor>();
@@ -116,27 +129,6 @@ sealed class TorchEngine : IPassEngine
                 .Where(saliencies.ContainsKey)
                 .Select(layer => new OutputSaliency(layer, saliencies[layer].MoveToOuterDisposeScope()))],
         };
-    }
-
-    Tensor Loss(Tensor logits)
-    {
-        var labels = Labels.For(_model.Batch, _samples, logits.shape[1], _model.Seed);
-        return F.cross_entropy(logits, torch.tensor(labels).to(_network.Device));
-    }
-
-    Tensor Logits(IReadOnlyDictionary<string, Tensor> values)
-    {
-        var name = _network.Graph.Outputs[0].Name;
-        var output = values[name];
-        if (output.ndim < 2 || output.shape[0] != _samples || output.numel() != output.shape[0] * output.shape[1])
-        {
-            throw new ModelException(
-                ModelErrorCode.DataMismatch,
-                $"output '{name}' has shape [{string.Join(", ", output.shape)}]: the loss needs a row of logits for "
-                + $"each of the {_samples} samples; export the model with its classifier as the first output");
-        }
-
-        return output.flatten(1);
     }
 
     (Walk Walk, ActivationKernel? Kernel) WalkOf(PlannedPass pass)

@@ -24,6 +24,8 @@ static class CardNotes
             yield return ($"{names} {CardColumns.WordOf(group.Key.Status)}: {group.Key.Reason}", tone);
         }
 
+        if (card.Trust?.BatchReason is { } reason)
+            yield return ($"batch fixed: {reason}", Tone.Doubtful);
         if (card.Trust is { Uncounted.Count: > 0 } trust)
             yield return ($"not counted in flops: {string.Join(", ", trust.Uncounted)}", Tone.Doubtful);
     }

@@ -65,6 +65,7 @@ static class JsonCard
         json.WriteEndArray();
         json.WriteString("bn", KebabCase.Of(trust.BatchNorm));
         json.WriteString("batch", KebabCase.Of(trust.Batch));
+        json.WriteString("batchReason", trust.BatchReason);
         json.WriteEndObject();
     }
 

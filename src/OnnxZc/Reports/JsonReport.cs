@@ -82,6 +82,12 @@ static class JsonReport
         foreach (var (name, value) in options.Dimensions.OrderBy(d => d.Key, StringComparer.Ordinal))
             json.WriteNumber(name, value);
         json.WriteEndObject();
+        json.WriteStartObject("inputs");
+        foreach (var (name, spec) in options.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal))
+            json.WriteString(name, spec.ToString());
+        json.WriteEndObject();
+        json.WriteString("output", options.Output);
+        json.WriteString("loss", options.Loss is { } loss ? KebabCase.Of(loss) : null);
         json.WriteNumber("seed", options.Seed);
         json.WriteString("init", KebabCase.Of(options.Init));
         json.WriteString("bn", KebabCase.Of(options.BatchNorm));

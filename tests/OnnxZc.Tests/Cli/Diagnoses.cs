@@ -1,4 +1,4 @@
-using OnnxZc.Cli;
+using OnnxZc.Findings;
 using OnnxZc.Graphs;
 
 namespace OnnxZc.Tests.Cli;

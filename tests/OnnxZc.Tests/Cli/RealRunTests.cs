@@ -73,7 +73,7 @@ public sealed class RealRunTests : IDisposable
     [Fact]
     public void Init_EachScheme_MovesSnipAndIsReproducible()
     {
-        string[] schemes = ["as-is", "default", "kaiming", "xavier", "normal"];
+        string[] schemes = ["as-is", "default", "kaiming", "xavier", "normal", "orthogonal", "kaiming-zero-bias"];
         var first = schemes.Select(Snip).ToList();
         Assert.Equal(schemes.Length, first.Distinct().Count());
         Assert.Equal(first, schemes.Select(Snip));
@@ -89,13 +89,45 @@ public sealed class RealRunTests : IDisposable
     {
         var session = RealSession.Run("score", Mlp, "--bn", mode, "--batch-size", "4", "--explain", "--format", "json");
         var plan = session.Error.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal)).ToList();
-        Assert.Equal("  graph alone; read by params, flops, l2_norm", plan[0]);
-        Assert.Equal(passes, plan.Count - 1);
+        Assert.Equal(
+            [
+                "  input 'input': Float32[4, 3, 32, 32], samples",
+                "  objective: cross-entropy of 'logits', classes along axis 1",
+                "  graph alone; read by params, flops, l2_norm",
+            ],
+            plan[..3]);
+        Assert.Equal(passes, plan.Count - 3);
         var gradients = plan.Single(line => line.Contains("read by grad_norm, snip, plain, fisher, nwot"));
         Assert.StartsWith($"  libtorch: forward + backward of the loss, {mode} statistics;", gradients);
         var rectified = plan.Single(line => line.EndsWith("nwot_relu", StringComparison.Ordinal));
         Assert.Contains("running statistics", rectified);
         Assert.Equal(passes == 1, gradients == rectified);
+    }
+
+    [Fact]
+    public void Explain_LossOutputAndInputAskedFor_TellsThem()
+    {
+        string[] asked =
+        [
+            "--loss", "sum", "--model-output", "logits", "--input", "input=5x3x32x32:float32:0:1", "--explain",
+            "--format", "json",
+        ];
+        var session = RealSession.Run(["score", Mlp, "-p", "snip", .. asked]);
+        Assert.Equal(0, session.Code);
+        Assert.Contains("  input 'input': Float32[5, 3, 32, 32], samples from 0 to 1\n", session.Error);
+        Assert.Contains("  objective: sum of 'logits'\n", session.Error);
+    }
+
+    [Theory]
+    [InlineData("--loss", "hinge", "--loss takes ce, mse or sum, not 'hinge'")]
+    [InlineData("--input", "input", "--input takes NAME=SHAPE:TYPE[:LOW:HIGH]")]
+    [InlineData("--input", "other=3", "the model has no input 'other', only 'input'")]
+    [InlineData("--model-output", "other", "the model has no output 'other', only 'logits'")]
+    public void Score_OptionThatDoesNotFit_SaysWhatDoes(string option, string value, string wayOut)
+    {
+        var session = RealSession.Run("score", Mlp, "-p", "snip", option, value);
+        Assert.Equal(2, session.Code);
+        Assert.Contains(wayOut, session.Error);
     }
 
     [Fact]

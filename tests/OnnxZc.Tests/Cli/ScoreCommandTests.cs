@@ -41,13 +41,14 @@ public sealed class ScoreCommandTests : IDisposable
         var session = new Session();
         var code = session.Run(
             "score", "a.onnx", "-p", "naswot,snip", "--proxies", "fisher", "--batch-size", "8", "--seed", "-3",
-            "--init", "kaiming", "--bn", "running", "--device", "cuda:1", "--threads", "2",
+            "--init", "kaiming", "--bn", "running", "--dtype", "float64", "--device", "cuda:1", "--threads", "2",
             "--dim", "s=128", "--dim", "t=5");
         var options = session.Options!;
         Assert.Equal(0, code);
         Assert.Equal(["naswot", "snip", "fisher"], options.Proxies);
         Assert.Equal((8, -3L, InitScheme.Kaiming, BatchNormMode.Running, "cuda:1", 2), (
             options.BatchSize!.Value, options.Seed, options.Init, options.BatchNorm, options.Device, options.Threads));
+        Assert.Equal(Precision.Float64, options.Precision);
         Assert.Equal(new Dictionary<string, long> { ["s"] = 128, ["t"] = 5 }, options.Dimensions);
     }
 
@@ -134,7 +135,8 @@ public sealed class ScoreCommandTests : IDisposable
     [InlineData("there is no proxy 'snp'; did you mean 'snip'?", "--proxies", "snp")]
     [InlineData("there is no proxy 'naswott'; did you mean 'naswot'?", "--proxies", "snip,naswott")]
     [InlineData("--proxies names none", "--proxies", ",")]
-    [InlineData("--init takes as-is, default, kaiming, xavier or normal, not 'x'", "--init", "x")]
+    [InlineData("--init takes as-is, default, kaiming, xavier, normal, orthogonal, default-zero-bias, ", "--init", "x")]
+    [InlineData("not 'kaiming-zero-bais'; did you mean 'kaiming-zero-bias'?", "--init", "kaiming-zero-bais")]
     [InlineData("not 'kaimin'; did you mean 'kaiming'?", "--init", "kaimin")]
     [InlineData("--bn takes batch or running, not 'x'", "--bn", "x")]
     [InlineData("--format takes table, json, jsonl, csv or markdown, not 'jsno'; did you", "--format", "jsno")]

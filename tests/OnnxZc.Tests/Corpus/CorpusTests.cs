@@ -44,6 +44,21 @@ public sealed class CorpusTests
         AssertFiniteGradients(prepared);
     }
 
+    [Theory]
+    [InlineData("alexnet.onnx")]
+    [InlineData("zfnet.onnx")]
+    public void Network_WithChoicesByShapes_HasNoneLeftAndAgreesWithOnnxRuntime(string name)
+    {
+        if (CorpusModel.All.FirstOrDefault(candidate => candidate.File.EndsWith($"/{name}")) is not { } model)
+            return;
+        var file = OnnxReader.Read(model.Path).Graph;
+        Assert.Contains(file.Nodes, node => node.Operator.Type == "If");
+        var prepared = PreparedModel.Of(file, new ScoreOptions { Proxies = [], BatchSize = 2 }, needsBatch: true);
+        Assert.DoesNotContain(prepared.Graph.Nodes, node => node.Operator.Type == "If");
+        using var run = new PassRun(prepared.ForEngines(), "cpu", threads: 0);
+        Assert.InRange(run.Parity.MaxRel, 0, 1e-4);
+    }
+
     [Fact]
     public void Graph_OfEveryCorpusModel_HasTheIndexedParametersAndMacs() =>
         Assert.All(CorpusModel.All, model =>

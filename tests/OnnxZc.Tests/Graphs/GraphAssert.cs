@@ -27,6 +27,8 @@ static class GraphAssert
         {
             if (expected[name] is TensorData tensor)
                 Equal(tensor, Assert.IsType<TensorData>(actual[name]));
+            else if (expected[name] is Graph body)
+                Equal(body, Assert.IsType<Graph>(actual[name]));
             else
                 Assert.Equal(Items(expected[name]), Items(actual[name]));
         }

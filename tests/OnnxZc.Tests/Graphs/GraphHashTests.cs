@@ -79,7 +79,7 @@ public sealed class GraphHashTests
         { ImmutableArray.Create(1f, 2), ImmutableArray.Create(1f, 3) },
         { ImmutableArray.Create("a", "b"), ImmutableArray.Create("a", "c") },
         { TensorData.Int64s(1), TensorData.Int64s(2) },
-        { new Attributes.Opaque("graph"), new Attributes.Opaque("graphs") },
+        { new Attributes.Opaque("sparsetensor"), new Attributes.Opaque("graphs") },
     };
 
     [Theory]

@@ -92,7 +92,7 @@ public sealed class OnnxReaderGraphTests
             new() { Name = "fs", Type = Kind.Floats, Floats = { 1, 2 } },
             new() { Name = "is", Type = Kind.Ints, Ints = { 3, 4 } },
             new() { Name = "ss", Type = Kind.Strings, Strings = { ByteString.CopyFromUtf8("a") } },
-            new() { Name = "g", Type = Kind.Graph, G = new() },
+            new() { Name = "g", Type = Kind.Graph, G = new() { Name = "body" } },
             new() { Name = "sp", Type = Kind.SparseTensor, SparseTensor = new() },
             new() { Name = "text", Type = Kind.Tensor, T = Protos.Tensor("", 8, [0]) });
         Assert.Equal((0.5f, -7, "é"), (attributes.Float("f", 0), attributes.Int("i", 0), attributes.Text("s", "")));
@@ -100,7 +100,7 @@ public sealed class OnnxReaderGraphTests
         Assert.Equal([1f, 2], attributes.Floats("fs").ToArray());
         Assert.Equal([3L, 4], attributes.Ints("is").ToArray());
         Assert.Equal(["a"], Assert.IsType<ImmutableArray<string>>(attributes["ss"]).ToArray());
-        Assert.Equal(new Attributes.Opaque("graph"), attributes["g"]);
+        Assert.Equal("body", attributes.Body("g")!.Name);
         Assert.Equal(new Attributes.Opaque("sparsetensor"), attributes["sp"]);
         Assert.Equal(new Attributes.Opaque("tensor of data type 8"), attributes["text"]);
     }
@@ -164,20 +164,6 @@ public sealed class OnnxReaderGraphTests
             + "Gelu at opset 17 (it appeared in opset 20; node 'node_c'); "
             + "Upsample at opset 17 (it was withdrawn in opset 10; node 'node_d')",
             error.Message);
-    }
-
-    [Fact]
-    public void Read_NodeOfALocalFunction_IsUnsupportedByName()
-    {
-        var error = Protos.Refused(model =>
-        {
-            model.OpsetImport.Add(Import("local", 1));
-            model.Functions.Add(new FunctionProto { Name = "Block", Domain = "local" });
-            model.Graph.Node[1].Domain = "local";
-            model.Graph.Node[1].OpType = "Block";
-        });
-        Assert.Equal(ModelErrorCode.UnsupportedOperator, error.Code);
-        Assert.Contains("local.Block (a function of the model itself", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class OnnxWriterTests
     [Fact]
     public void Write_OpaqueAttribute_IsRefusedByName()
     {
-        var body = new Attributes([new("body", new Attributes.Opaque("graph"))]);
+        var body = new Attributes([new("body", new Attributes.Opaque("graphs"))]);
         var node = new Node("loop", new("", "Loop", 16), ["x"], ["z"], body);
         var graph = new Graph("g", Full().Opsets, Full().Inputs, [Untyped("z")], [node], []);
         var error = Assert.Throws<ModelException>(() => OnnxWriter.Write(graph));

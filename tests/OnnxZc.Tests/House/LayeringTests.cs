@@ -18,6 +18,7 @@ public sealed partial class LayeringTests
         ],
         ["OnnxZc.Proxies"] = ["OnnxZc.Graphs", "OnnxZc.Networks", "OnnxZc.Passes", "TorchSharp", "MathNet"],
         ["OnnxZc"] = ["OnnxZc.Data", "OnnxZc.Graphs", "OnnxZc.Networks", "OnnxZc.Passes", "OnnxZc.Proxies"],
+        ["OnnxZc.Findings"] = ["OnnxZc", "OnnxZc.Graphs", "OnnxZc.Networks", "OnnxZc.Passes"],
         ["OnnxZc.Reports"] = ["OnnxZc", "OnnxZc.Graphs", "OnnxZc.Passes", "OnnxZc.Proxies"],
     };
 

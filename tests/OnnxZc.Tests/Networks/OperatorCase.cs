@@ -17,10 +17,12 @@ sealed record OperatorCase(
     public static OperatorCase Of(string type, int opset, object[] inputs, params (string, object)[] attributes) =>
         new(type, opset, inputs, attributes);
 
+    public string Domain { get; init; } = "";
+
     /// <summary>The outputs' types, where shape inference does not know them.</summary>
     public ElementType[] Types { get; init; } = [];
 
-    public OperatorId Id => new("", Type, OperatorVersions.Resolve("", Type, Opset));
+    public OperatorId Id => new(Domain, Type, OperatorVersions.Resolve(Domain, Type, Opset));
 
     public Graph Graph(out Dictionary<string, TensorData> batch)
     {
@@ -48,7 +50,7 @@ sealed record OperatorCase(
         }
 
         string[] outputs = [.. Enumerable.Range(0, Outputs).Select(i => $"y{i}")];
-        builder.Multi(Type, [.. names], outputs, Attributes);
+        builder.Multi(Type, [.. names], outputs, Attributes, Domain);
         return WithTypes(builder.Build(outputs), batch);
     }
 
@@ -72,6 +74,8 @@ sealed record OperatorCase(
     static string Text(object value) => value switch
     {
         IEnumerable list and not string => $"[{string.Join(", ", list.Cast<object>())}]",
+        TensorData { Count: > 0 and <= 8 } few =>
+            $"{few.Type}[{string.Join(", ", few.Shape)}]({string.Join(", ", few.ToDoubles())})",
         TensorData data => $"{data.Type}[{string.Join(", ", data.Shape)}]",
         null => "-",
         _ => $"{value}",

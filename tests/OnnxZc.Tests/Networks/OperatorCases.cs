@@ -45,6 +45,7 @@ static class OperatorCases
         .. OperatorSettings.Normalizations,
         .. OperatorSettings.Matrices,
         .. QuantizationSettings.All,
+        .. MicrosoftSettings.All,
         .. ShapeSettings.Shapes,
         .. ShapeSettings.Indexing,
         .. RecurrentSettings.All,
@@ -68,6 +69,9 @@ static class OperatorCases
         .. Names("RandomUniform", 1, 22),
         .. Names("RandomNormalLike", 1, 22),
         .. Names("RandomUniformLike", 1, 22),
+        .. Names("GlobalLpPool", 22),
+        .. Names("MaxRoiPool", 22),
+        .. Names("RoiAlign", 22),
     ];
 
     /// <summary>A case at the first opset of each version of the operator.</summary>

@@ -50,6 +50,43 @@ static class QuantizationSettings
             10, TensorData.Of<float>([0.01f, 0.02f, 0.03f, 0.04f], 4), TensorData.Of<int>([500, -100, 0, 7], 4)),
     ];
 
+    /// <summary>The quantised operators of ONNX Runtime's own domain.</summary>
+    public static IEnumerable<OperatorCase> Microsoft =>
+    [
+        MicrosoftSettings.Microsoft("QLinearAdd", [.. Part(0.02f, 3), .. Part(0.03f, 9), .. Result(0.05f, 5)]),
+        MicrosoftSettings.Microsoft("QLinearMul", [.. Part(0.02f, 3), .. Part(0.03f, 9), .. Result(0.05f, 5)]),
+        MicrosoftSettings.Microsoft("QLinearLeakyRelu", [.. Part(0.02f, 60), .. Result(0.01f, 50)], ("alpha", 0.2)),
+        MicrosoftSettings.Microsoft("QLinearSigmoid", [.. Part(0.02f, 60), .. Result(1f / 256, 0)]),
+        MicrosoftSettings.Microsoft(
+            "QLinearGlobalAveragePool",
+            [Bytes(2, 3, 4, 4), TensorData.Scalar(0.02f), TensorData.Scalar<byte>(9), .. Result(0.01f, 7)]),
+        MicrosoftSettings.Microsoft(
+            "QLinearConcat", [.. Result(0.03f, 5), .. Part(0.02f, 3), .. Part(0.03f, 9)], ("axis", 1)),
+        MicrosoftSettings.Microsoft(
+            "QGemm",
+            [
+                Bytes(3, 4), TensorData.Scalar(0.02f), TensorData.Scalar<byte>(60),
+                Signed(5, 4), TensorData.Scalar(0.01f), TensorData.Scalar<sbyte>(0),
+                TensorData.Of<int>([100, -200, 0, 30, 5], 5), .. Result(0.01f, 128),
+            ],
+            ("transB", 1)),
+        MicrosoftSettings.Microsoft(
+            "DynamicQuantizeMatMul",
+            [Cube, Signed(4, 5), TensorData.Scalar(0.01f), TensorData.Scalar<sbyte>(2), Steps5]),
+        MicrosoftSettings.Microsoft(
+            "MatMulIntegerToFloat",
+            [
+                Bytes(3, 4), Signed(4, 5), TensorData.Scalar(0.02f), TensorData.Scalar(0.01f),
+                TensorData.Scalar<byte>(60), TensorData.Scalar<sbyte>(2), Steps5,
+            ]),
+    ];
+
+    static TensorData Steps5 => TensorData.Of<float>([0.1f, 0.2f, 0.3f, 0.4f, 0.5f], 5);
+
+    static object[] Part(float step, byte zero) => [Bytes(2, 3, 4), .. Result(step, zero)];
+
+    static object[] Result(float step, byte zero) => [TensorData.Scalar(step), TensorData.Scalar(zero)];
+
     static OperatorCase Convolution(int opset, TensorData weightScale, TensorData? bias) => OperatorCase.Of(
         "QLinearConv", opset,
         [

@@ -3,7 +3,7 @@ using OnnxZc.Graphs;
 
 namespace OnnxZc.Tests.Networks;
 
-/// <summary>Recurrent layers with every setting that takes another path: 5 steps of 2 sequences, 3 numbers each.</summary>
+/// <summary>Recurrent layers with every setting that takes another path: 2 sequences of 5 steps.</summary>
 static class RecurrentSettings
 {
     const int Hidden = 4;
@@ -53,8 +53,7 @@ static class RecurrentSettings
             ("activation_beta", Numbers(0.6f, 1)))),
     ]);
 
-    /// <summary>X, W, R, B and initial states, all drawn at random.</summary>
-    public static OperatorCase Layer(string type, int opset, int directions, params (string, object)[] attributes) =>
+    static OperatorCase Layer(string type, int opset, int directions, params (string, object)[] attributes) =>
         Layer(type, opset, directions, null!, attributes);
 
     static OperatorCase Layer(
@@ -76,7 +75,7 @@ static class RecurrentSettings
         return layer with { Outputs = type == "LSTM" ? 3 : 2 };
     }
 
-    public static OperatorCase Peepholes(int directions, params (string, object)[] attributes)
+    static OperatorCase Peepholes(int directions, params (string, object)[] attributes)
     {
         var layer = Layer("LSTM", 14, directions, attributes);
         return layer with { Inputs = [.. layer.Inputs, new long[] { directions, 3 * Hidden }] };
@@ -84,7 +83,9 @@ static class RecurrentSettings
 
     static OperatorCase Without(OperatorCase layer) => layer with { Inputs = layer.Inputs[..3], Outputs = 1 };
 
-    static ImmutableArray<string> Names(string name, int count) => [.. Enumerable.Repeat(name, count)];
+    // Unbounded gates would let the states grow beyond all numbers.
+    static ImmutableArray<string> Names(string name, int count) =>
+        [.. Enumerable.Repeat("Sigmoid", Math.Min(count - 1, 1)), .. Enumerable.Repeat(name, Math.Max(1, count - 1))];
 
     static ImmutableArray<float> Numbers(float number, int count) => [.. Enumerable.Repeat(number, count)];
 }

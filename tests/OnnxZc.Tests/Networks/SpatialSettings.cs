@@ -45,19 +45,13 @@ static class SpatialSettings
         Pool("LpPool", 18, ("p", 1), ("ceil_mode", 1), ("strides", Ints(2, 2))),
         Pool("LpPool", 11, ("auto_pad", "SAME_UPPER"), ("strides", Ints(2, 2))),
         .. OperatorCases.Versions("GlobalLpPool", opset => OperatorCase.Of("GlobalLpPool", opset, [Image])),
-        OperatorCase.Of("GlobalLpPool", 11, [Image], ("p", 3)),
+        OperatorCase.Of("GlobalLpPool", 7, [Image], ("p", 3)),
         .. OperatorCases.Versions("MaxUnpool", opset => OperatorCase.Of(
             "MaxUnpool",
             opset,
             [Ints(1, 1, 2, 2), TensorData.Of<long>([5, 7, 13, 15], 1, 1, 2, 2)],
             ("kernel_shape", Ints(2, 2)),
             ("strides", Ints(2, 2)))),
-        OperatorCase.Of(
-            "MaxUnpool",
-            11,
-            [Ints(1, 1, 2, 2), TensorData.Of<long>([5, 7, 13, 15], 1, 1, 2, 2), TensorData.Int64s(1, 1, 5, 5)],
-            ("kernel_shape", Ints(2, 2)),
-            ("strides", Ints(2, 2))),
         .. new[] { 0, 1 }.Select(order => Indexed(order)),
         Indexed(0, ("pads", Ints(0, 1, 1, 0))),
         Indexed(0, ("pads", Ints(2, 2, 2, 2))),
@@ -111,10 +105,10 @@ static class SpatialSettings
             ]),
     ];
 
-    public static OperatorCase Grid(int opset, params (string, object)[] attributes) =>
+    static OperatorCase Grid(int opset, params (string, object)[] attributes) =>
         OperatorCase.Of("GridSample", opset, [Image, Ints(2, 3, 4, 2)], attributes);
 
-    public static OperatorCase Deformed(int opset, long owners, params (string, object)[] attributes)
+    static OperatorCase Deformed(int opset, long owners, params (string, object)[] attributes)
     {
         var weight = Ints(4, 4 / owners, 2, 3);
         var (height, width) = owners == 1 ? (4, 4) : (3, 4);
@@ -125,7 +119,7 @@ static class SpatialSettings
             attributes);
     }
 
-    public static OperatorCase Region(int opset, params (string, object)[] attributes) => OperatorCase.Of(
+    static OperatorCase Region(int opset, params (string, object)[] attributes) => OperatorCase.Of(
         "RoiAlign",
         opset,
         [Image, Regions, TensorData.Int64s(0, 1, 1)],

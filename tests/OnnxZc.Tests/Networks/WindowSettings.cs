@@ -27,6 +27,20 @@ static class WindowSettings
             ("pads", Ints(1, 1, 1, 1)),
             ("output_padding", Ints(1, 0))),
         OperatorCase.Of("ConvTranspose", 17, [Ints(2, 4, 9), Ints(4, 3, 3)], ("strides", Ints(2))),
+        Transposed(("pads", Ints(0, 2, 1, 0))),
+        Transposed(("strides", Ints(2, 3)), ("auto_pad", "SAME_UPPER")),
+        Transposed(("strides", Ints(3, 2)), ("auto_pad", "SAME_LOWER")),
+        Transposed(("strides", Ints(2, 2)), ("output_shape", Ints(18, 17))),
+        Transposed(("strides", Ints(2, 2)), ("output_shape", Ints(20, 16)), ("output_padding", Ints(1, 0))),
+        Transposed(("strides", Ints(2, 2)), ("auto_pad", "VALID")),
+        OperatorCase.Of(
+            "ConvTranspose",
+            17,
+            [Ints(1, 2, 3, 4, 2), Ints(2, 3, 2, 2, 3), Ints(3)],
+            ("strides", Ints(2, 1, 2)),
+            ("dilations", Ints(1, 2, 1))),
+        Conv([Ints(2, 4, 9), Ints(6, 4, 4)], ("auto_pad", "SAME_LOWER"), ("strides", Ints(2))),
+        Conv([Ints(1, 2, 5, 6, 4), Ints(3, 2, 2, 3, 2)], ("auto_pad", "SAME_UPPER")),
     ];
 
     public static IEnumerable<OperatorCase> Pools =>
@@ -52,6 +66,9 @@ static class WindowSettings
 
     static OperatorCase Conv(object[] inputs, params (string, object)[] attributes) =>
         OperatorCase.Of("Conv", 17, inputs, attributes);
+
+    static OperatorCase Transposed(params (string, object)[] attributes) =>
+        OperatorCase.Of("ConvTranspose", 17, [Image, Ints(4, 3, 3, 3), Ints(3)], attributes);
 
     static OperatorCase Pool(string type, int opset, params (string, object)[] attributes) =>
         OperatorCase.Of(type, opset, [Image], [("kernel_shape", Ints(3, 3)), .. attributes]);

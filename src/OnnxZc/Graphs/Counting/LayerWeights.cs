@@ -9,7 +9,7 @@ static class LayerWeights
     /// <summary>The elements of all such weights; a shared one counts once.</summary>
     /// <param name="graph">A folded graph.</param>
     /// <param name="constant">The values that do not depend on the graph's inputs.</param>
-    public static long Count(Graph graph, HashSet<string> constant)
+    public static long Count(WholeGraph graph, HashSet<string> constant)
     {
         var weights = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var node in graph.Nodes.Where(node => node.Operator.Domain.Length == 0))
@@ -17,29 +17,34 @@ static class LayerWeights
             var weight = node.Operator.Type switch
             {
                 "Conv" => node.Input(1),
-                "Gemm" or "MatMul" => node.Inputs.Take(2).Reverse().FirstOrDefault(constant.Contains),
+                "Gemm" or "MatMul" => node.Inputs.Take(2).Reverse()
+                    .FirstOrDefault(input => constant.Contains(graph.Source(input))),
                 _ => null,
             };
             if (weight is not null && Source(graph, weight) is { } name)
             {
-                var shape = graph.Initializers[name].Shape;
-                if (node.Operator.Type != "Conv" || shape.Length == 4)
-                    weights[name] = graph.Initializers[name].Count;
+                var data = graph.Data(name)!;
+                if (node.Operator.Type != "Conv" || data.Shape.Length == 4)
+                    weights[name] = data.Count;
             }
         }
 
         return weights.Values.Sum();
     }
 
-    static string? Source(Graph graph, string weight)
+    static string? Source(WholeGraph graph, string weight)
     {
-        var value = weight;
+        var value = graph.Source(weight);
         while (graph.Producer(value) is { Inputs.Length: > 0 } node)
-            value = node.Inputs.Where(input => input.Length > 0).MaxBy(input => Size(graph, input)) ?? "";
-        return graph.Initializers.ContainsKey(value) ? value : null;
+        {
+            value = graph.Source(
+                node.Inputs.Where(input => input.Length > 0).MaxBy(input => Size(graph, input)) ?? "");
+        }
+
+        return graph.Data(value) is null ? null : value;
     }
 
     // Of a product of two constants the larger one is the weight; what is still to be computed goes first.
-    static long Size(Graph graph, string value) =>
-        graph.Initializers.TryGetValue(value, out var data) ? data.IsFloat ? data.Count : 0 : long.MaxValue;
+    static long Size(WholeGraph graph, string value) =>
+        graph.Data(value) is { } data ? data.IsFloat ? data.Count : 0 : long.MaxValue;
 }

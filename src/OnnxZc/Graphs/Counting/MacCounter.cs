@@ -1,5 +1,5 @@
-using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Graphs.Inference;
+using OnnxZc.Graphs.Rewriting;
 
 namespace OnnxZc.Graphs.Counting;
 
@@ -10,17 +10,35 @@ namespace OnnxZc.Graphs.Counting;
 /// </summary>
 /// <remarks>
 /// For one sample: what depends on the inputs is divided by the leading dimension of the first input. Products of two
-/// activations, as in attention, count like any other, which the reference code does not reach.
+/// activations, as in attention, count like any other, which the reference code does not reach. Of an If, the branch
+/// counts that is taken, or the then-branch where that is not known. The body of a Loop or Scan counts as often as it
+/// runs; where that is not known, once, and the node is among the uncounted ones.
 /// </remarks>
-static class MacCounter
+sealed class MacCounter
 {
+    readonly HashSet<string> _constant;
+    readonly Dictionary<string, string> _biases;
+    readonly WholeGraph _whole;
+    readonly List<string> _uncounted = [];
+    readonly SortedSet<string> _free = new(StringComparer.Ordinal);
+    int _counted;
+    long _perBatch;
+    long _once;
+
+    MacCounter(Graph folded)
+    {
+        _whole = new(folded);
+        _constant = ConstantValues.Of(folded);
+        _biases = LinearBiases.Of(_whole, _constant);
+    }
+
     /// <summary>The counts of a folded graph.</summary>
     /// <exception cref="ModelException">The total exceeds 64 bits.</exception>
     public static ModelCounts Count(Graph folded, Shapes shapes)
     {
         try
         {
-            return Total(folded, shapes);
+            return new MacCounter(folded).Total(folded, shapes);
         }
         catch (OverflowException overflow)
         {
@@ -29,49 +47,69 @@ static class MacCounter
         }
     }
 
-    static ModelCounts Total(Graph folded, Shapes shapes)
+    ModelCounts Total(Graph folded, Shapes shapes)
     {
-        var constant = ConstantValues.Of(folded);
-        var biases = LinearBiases.Of(folded, constant);
-        var (counted, perBatch, once) = (0, 0L, 0L);
-        var (uncounted, free) = (new List<string>(), new SortedSet<string>(StringComparer.Ordinal));
-        foreach (var node in folded.Nodes)
-        {
-            if (Cost(node, folded, shapes, constant, biases) is not { } macs)
-            {
-                uncounted.Add(node.Operator.ToString());
-            }
-            else if (MacRules.Find(node.Operator) is null)
-            {
-                free.Add(node.Operator.Type);
-            }
-            else
-            {
-                counted++;
-                var isOnce = node.Outputs.All(output => output.Length == 0 || constant.Contains(output));
-                (perBatch, once) = isOnce ? (perBatch, checked(once + macs)) : (checked(perBatch + macs), once);
-            }
-        }
-
+        Add(folded, shapes, times: 1);
         return new(
-            ParameterInitializers.Of(folded).Sum(name => folded.Initializers[name].Count),
-            LayerWeights.Count(folded, constant),
-            once + (perBatch / (double)Batch(folded, shapes)),
-            counted + uncounted.Count == 0 ? 1 : counted / (double)(counted + uncounted.Count),
-            [.. uncounted.Distinct().Order(StringComparer.Ordinal)],
-            [.. free]);
+            ParameterInitializers.Of(_whole, _constant).Sum(name => folded.Initializers[name].Count),
+            LayerWeights.Count(_whole, _constant),
+            _once + (_perBatch / (double)Batch(folded, shapes)),
+            _counted + _uncounted.Count == 0 ? 1 : _counted / (double)(_counted + _uncounted.Count),
+            [.. _uncounted.Distinct().Order(StringComparer.Ordinal)],
+            [.. _free]);
     }
 
-    static long? Cost(
-        Node node, Graph graph, Shapes shapes, HashSet<string> constant, Dictionary<string, string> biases)
+    void Add(Graph graph, Shapes shapes, long times)
+    {
+        foreach (var node in graph.Nodes)
+        {
+            if (node.Attributes.Bodies.Length > 0)
+                AddBodies(node, shapes, times);
+            else
+                Add(node, shapes, times);
+        }
+    }
+
+    void AddBodies(Node node, Shapes shapes, long times)
+    {
+        var body = node.Operator.Type == "If"
+            ? Subgraphs.Branch(node, shapes[node.Input(0)]) ?? node.Attributes.Body("then_branch")
+            : node.Attributes.Bodies[0];
+        var runs = node.Operator.Type == "If" ? 1 : Subgraphs.Runs(node, shapes);
+        if (runs is null || body is null || shapes.Inside(body) is null)
+            _uncounted.Add(node.Operator.ToString());
+        if (body is not null && shapes.Inside(body) is { } inside)
+            Add(body, inside, checked(times * (runs ?? 1)));
+    }
+
+    void Add(Node node, Shapes shapes, long times)
+    {
+        if (Cost(node, shapes) is not { } macs)
+        {
+            _uncounted.Add(node.Operator.ToString());
+        }
+        else if (MacRules.Find(node.Operator) is null)
+        {
+            _free.Add(node.Operator.Type);
+        }
+        else
+        {
+            _counted++;
+            var all = checked(macs * times);
+            var isOnce = node.Outputs.All(output => output.Length == 0 || _constant.Contains(output));
+            (_perBatch, _once) = isOnce ? (_perBatch, checked(_once + all)) : (checked(_perBatch + all), _once);
+        }
+    }
+
+    long? Cost(Node node, Shapes shapes)
     {
         if (MacRules.Find(node.Operator) is not { } rule)
             return ShapeRuleTable.Covers(node.Operator) ? 0 : null;
         var hasBias = node.Operator.Type == "Gemm"
-            ? node.HasInput(2) && constant.Contains(node.Inputs[2])
-            : biases.TryGetValue(node.Outputs[0], out var bias)
+            ? node.HasInput(2) && _constant.Contains(_whole.Source(node.Inputs[2]))
+            : _biases.TryGetValue(node.Outputs[0], out var bias)
                 && shapes.Shape(node.Outputs[0]) is { IsDefaultOrEmpty: false } output
-                && graph.Initializers[bias].Count == output[^1];
+                && _whole.Data(bias)!.Count == output[^1];
         var counted = new CountedNode(node, shapes, hasBias);
         return counted.IsKnown ? rule(counted) : null;
     }

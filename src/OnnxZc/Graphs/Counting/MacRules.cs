@@ -23,8 +23,12 @@ static class MacRules
     };
 
     /// <summary>The rule of an operator, or null when it counts as zero or is not known.</summary>
-    public static Func<CountedNode, long>? Find(OperatorId id) =>
-        id.Domain.Length == 0 ? Rules.GetValueOrDefault(id.Type) : null;
+    public static Func<CountedNode, long>? Find(OperatorId id) => id switch
+    {
+        { Domain: "" } => Rules.GetValueOrDefault(id.Type),
+        { Domain: OperatorVersions.Microsoft, Type: "FusedMatMul" } => Fused,
+        _ => null,
+    };
 
     // Every output element takes the filter of its channel once.
     static long Convolution(CountedNode node, int weight, int bias)
@@ -54,6 +58,9 @@ static class MacRules
         var output = TensorData.CountOf(node.Output);
         return checked((output * node.Shape(left)[^1]) + (node.HasLinearBias ? output : 0));
     }
+
+    static long Fused(CountedNode node) =>
+        checked(TensorData.CountOf(node.Output) * Contributions.Left(node.Operation)[^1]);
 
     static long Einsum(CountedNode node)
     {

@@ -4,8 +4,9 @@ namespace OnnxZc.Graphs.Counting;
 
 /// <summary>
 /// Which initializers of a folded graph are parameters: all floating-point ones but running statistics of
-/// BatchNormalization, settings (bounds, scales, ratios, quantisation steps), initial states, and single numbers that
-/// enter elementwise arithmetic. One that several nodes read is one parameter.
+/// BatchNormalization, settings (bounds, scales, ratios, quantisation steps, regions, positions), initial states, and
+/// single numbers that enter elementwise arithmetic. One that several nodes read is one parameter; nodes of subgraphs
+/// count like others, but what a loop starts from is an initial state.
 /// </summary>
 static class ParameterInitializers
 {
@@ -19,13 +20,17 @@ static class ParameterInitializers
         ["Dropout"] = [1, 2],
         ["EyeLike"] = [0],
         ["GRU"] = [4, 5],
+        ["GridSample"] = [1],
         ["LSTM"] = [4, 5, 6],
+        ["MaxRoiPool"] = [1],
         ["OneHot"] = [1, 2],
         ["Pad"] = [1, 2],
         ["QuantizeLinear"] = [1, 2],
         ["RNN"] = [4, 5],
         ["Range"] = [0, 1, 2],
         ["Resize"] = [1, 2, 3],
+        ["RoiAlign"] = [1],
+        ["STFT"] = [1, 2, 3],
         ["Shape"] = [0],
         ["Size"] = [0],
         ["Upsample"] = [1],
@@ -40,10 +45,15 @@ static class ParameterInitializers
 
     /// <summary>The parameters' names, in ordinal order.</summary>
     /// <param name="graph">A folded graph.</param>
-    public static IReadOnlyList<string> Of(Graph graph)
+    public static IReadOnlyList<string> Of(Graph graph) => Of(new WholeGraph(graph), ConstantValues.Of(graph));
+
+    /// <summary>As the other overload.</summary>
+    /// <param name="graph">The same graph with its subgraphs.</param>
+    /// <param name="constant">The values that do not depend on its inputs.</param>
+    public static IReadOnlyList<string> Of(WholeGraph graph, HashSet<string> constant)
     {
-        var biases = LinearBiases.Of(graph, ConstantValues.Of(graph)).Values.ToHashSet(StringComparer.Ordinal);
-        var reachesMore = graph.Outputs.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
+        var biases = LinearBiases.Of(graph, constant).Values.ToHashSet(StringComparer.Ordinal);
+        var reachesMore = graph.Outputs.ToHashSet(StringComparer.Ordinal);
         var found = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var node in graph.Nodes.Reverse())
         {
@@ -51,15 +61,15 @@ static class ParameterInitializers
             var isSettingOnly = !node.Outputs.Any(reachesMore.Contains);
             for (var i = 0; i < node.Inputs.Length; i++)
             {
-                var name = node.Inputs[i];
                 if (isSettingOnly || IsSetting(node, i))
                     continue;
+                var name = graph.Source(node.Inputs[i]);
+                reachesMore.Add(node.Inputs[i]);
                 reachesMore.Add(name);
-                if (graph.Initializers.TryGetValue(name, out var data) && data.IsFloat
-                    && (!IsSingleNumber(node, data) || biases.Contains(name)))
-                {
+                var isParameter = graph.Data(name) is { IsFloat: true } data && node.Attributes.Bodies.Length == 0
+                    && (!IsSingleNumber(node, data) || biases.Contains(name));
+                if (isParameter)
                     found.Add(name);
-                }
             }
         }
 

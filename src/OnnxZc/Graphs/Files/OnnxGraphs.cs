@@ -21,7 +21,7 @@ sealed class OnnxGraphs
         _opsets = OnnxHeader.Opsets(model);
         _graph = model.Graph ?? throw OnnxHeader.NotOnnx("it has no graph");
         _names = new(_graph);
-        _nodes = new(new(model.Functions, _names), new(tensors, Body), limits);
+        _nodes = new(_opsets, new(model.Functions, _names), new(tensors, Body), limits);
     }
 
     /// <summary>The model's graph; calls of local functions are replaced by what the functions do.</summary>

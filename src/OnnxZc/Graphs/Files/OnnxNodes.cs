@@ -6,7 +6,12 @@ namespace OnnxZc.Graphs.Files;
 /// Reads the nodes of one model file: resolves the version of each operator, and puts the bodies of local functions in
 /// the place of their calls.
 /// </summary>
-sealed class OnnxNodes(OnnxFunctions functions, OnnxAttributes attributes, ReadLimits limits)
+/// <param name="opsets">What the model imports.</param>
+/// <param name="functions">The model's functions.</param>
+/// <param name="attributes">Reads attributes.</param>
+/// <param name="limits">What the file may cost.</param>
+sealed class OnnxNodes(
+    IReadOnlyDictionary<string, int> opsets, OnnxFunctions functions, OnnxAttributes attributes, ReadLimits limits)
 {
     readonly OnnxUnknownOperators _unknown = new();
 
@@ -54,10 +59,29 @@ sealed class OnnxNodes(OnnxFunctions functions, OnnxAttributes attributes, ReadL
         var id = node.Operator;
         var opset = scope.Opsets[id.Domain];
         if (OperatorVersions.TryResolve(id.Domain, id.Type, opset, out var version))
-            node = node with { Operator = id with { SinceVersion = version } };
+            node = node with { Operator = id with { SinceVersion = Agreed(node, opset, version) } };
         else
             _unknown.Add(node, opset);
         return node with { Attributes = attributes.Read(proto.Attribute, node.Label, scope) };
+    }
+
+    // The model is written for other tools with one opset.
+    int Agreed(Node node, int opset, int version)
+    {
+        var (domain, type, _) = node.Operator;
+        var isOne = !opsets.TryGetValue(domain, out var model) || model == opset
+            || (OperatorVersions.TryResolve(domain, type, model, out var other) && other == version)
+            || domain.Length > 0;
+        return isOne
+            ? version
+            : throw new ModelException(
+                ModelErrorCode.UnsupportedOpset,
+                $"node '{node.Label}': a local function imports opset {opset}, the model {model}, and these define "
+                + $"{type} differently; export the model and its functions with one opset")
+            {
+                Node = node.Label,
+                Operator = type,
+            };
     }
 
     static Node Checked(NodeProto proto, OnnxScope scope)

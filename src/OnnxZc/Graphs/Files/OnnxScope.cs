@@ -9,7 +9,7 @@ sealed record OnnxScope
     /// <summary>The imported opsets.</summary>
     public required IReadOnlyDictionary<string, int> Opsets { get; init; }
 
-    /// <summary>What the values defined here are called in the model; null where that is their name in the file.</summary>
+    /// <summary>What values defined here are called in the model; null where that is their name in the file.</summary>
     public IReadOnlyDictionary<string, string>? Names { get; init; }
 
     /// <summary>The scope whose values a subgraph sees besides its own.</summary>

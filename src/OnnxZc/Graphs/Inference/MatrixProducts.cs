@@ -16,9 +16,12 @@ static class MatrixProducts
         ("Det", new(op => op.Result(op.ShapeOfRank(0, 2)[..^2]))),
     ];
 
-    static ImmutableArray<long> Product(Operation op, int first, int second)
+    static ImmutableArray<long> Product(Operation op, int first, int second) =>
+        Product(op.ShapeOfRank(first, 1), op.ShapeOfRank(second, 1), op);
+
+    /// <summary>The shape of a product of tensors of one dimension or more.</summary>
+    public static ImmutableArray<long> Product(ImmutableArray<long> a, ImmutableArray<long> b, Operation op)
     {
-        var (a, b) = (op.ShapeOfRank(first, 1), op.ShapeOfRank(second, 1));
         ImmutableArray<long> left = a.Length == 1 ? [1, a[0]] : a;
         ImmutableArray<long> right = b.Length == 1 ? [b[0], 1] : b;
         var batch = Broadcasting.Join(left[..^2], right[..^2]);

@@ -14,6 +14,7 @@ static class Normalizations
         ("GroupNormalization", new(GroupNormalization)),
         ("LayerNormalization", new(LayerNormalization)),
         ("RMSNormalization", new(LayerNormalization)),
+        ("SimplifiedLayerNormalization", new(LayerNormalization)),
         ("LRN", new(op => op.Result(op.ShapeOfRank(0, 2)))),
         ("LpNormalization", new(op => OverAxis(op, -1))),
         ("MeanVarianceNormalization", new(Elementwise.SameShape)),

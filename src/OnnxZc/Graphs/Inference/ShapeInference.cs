@@ -28,14 +28,28 @@ static class ShapeInference
         }
 
         var budget = new ConstantBudget();
+        var inside = new Dictionary<Graph, Shapes>(ReferenceEqualityComparer.Instance);
+        return new(values, Follow(graph, values, budget, inside), inside);
+    }
+
+    /// <summary>
+    /// Follows all nodes of a graph or subgraph; returns those whose outputs are not known.
+    /// </summary>
+    /// <exception cref="ModelException">Shapes do not fit.</exception>
+    public static ImmutableArray<UnknownShape> Follow(
+        Graph graph,
+        Dictionary<string, KnownValue> values,
+        ConstantBudget budget,
+        Dictionary<Graph, Shapes>? inside)
+    {
         var unknown = ImmutableArray.CreateBuilder<UnknownShape>();
         foreach (var node in graph.Nodes)
         {
-            if (Follow(node, values, budget) is { } reason)
+            if (Follow(node, values, budget, inside) is { } reason)
                 unknown.Add(new(node, reason));
         }
 
-        return new(values, unknown.ToImmutable());
+        return unknown.ToImmutable();
     }
 
     static ImmutableArray<long> ShapeOf(
@@ -64,8 +78,14 @@ static class ShapeInference
     /// Adds what is known of a node's outputs to <paramref name="values"/>; returns why, where nothing is.
     /// </summary>
     /// <exception cref="ModelException">Shapes do not fit.</exception>
-    public static string? Follow(Node node, Dictionary<string, KnownValue> values, ConstantBudget budget)
+    public static string? Follow(
+        Node node,
+        Dictionary<string, KnownValue> values,
+        ConstantBudget budget,
+        Dictionary<Graph, Shapes>? inside = null)
     {
+        if (node.Attributes.Bodies.Length > 0)
+            return new Subgraphs(node, values, budget, inside).Follow();
         var operation = new Operation(node, [.. node.Inputs.Select(values.GetValueOrDefault)]);
         var inferred = ShapeRuleTable.Apply(operation);
         if (inferred.Reason is not null)

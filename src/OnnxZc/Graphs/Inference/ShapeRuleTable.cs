@@ -1,3 +1,5 @@
+using OnnxZc.Graphs.Inference.Signals;
+
 namespace OnnxZc.Graphs.Inference;
 
 /// <summary>The rules of all families by operator type, and the checks that hold for every operator.</summary>
@@ -8,8 +10,11 @@ static class ShapeRuleTable
 
     static readonly Dictionary<string, ShapeRule> Rules = Collect();
 
+    static readonly Dictionary<string, ShapeRule> Runtime =
+        Contributions.Rules.ToDictionary(r => r.Type, r => r.Rule, StringComparer.Ordinal);
+
     /// <summary>Whether the operator's outputs can be inferred.</summary>
-    public static bool Covers(OperatorId id) => id.Domain.Length == 0 && Rules.ContainsKey(id.Type);
+    public static bool Covers(OperatorId id) => RulesOf(id.Domain).ContainsKey(id.Type);
 
     /// <summary>The operator types that have a rule.</summary>
     public static IEnumerable<string> Types => Rules.Keys;
@@ -19,7 +24,7 @@ static class ShapeRuleTable
     public static Inferred Apply(Operation operation)
     {
         var id = operation.Node.Operator;
-        if (id.Domain.Length > 0 || !Rules.TryGetValue(id.Type, out var rule))
+        if (!RulesOf(id.Domain).TryGetValue(id.Type, out var rule))
             return Inferred.Unknown($"there is no shape rule for {id}");
         if (!rule.ToleratesUnknown && operation.UnknownInput is { } name)
             return Inferred.Unknown($"the shape of '{name}' is unknown");
@@ -37,6 +42,13 @@ static class ShapeRuleTable
             throw ModelException.At(operation.Node, ModelErrorCode.InvalidGraph, attribute.Message, attribute);
         }
     }
+
+    static Dictionary<string, ShapeRule> RulesOf(string domain) => domain switch
+    {
+        "" => Rules,
+        OperatorVersions.Microsoft => Runtime,
+        _ => [],
+    };
 
     static Inferred Checked(Operation operation, Inferred inferred)
     {
@@ -58,7 +70,7 @@ static class ShapeRuleTable
             Elementwise.Rules, Convolutions.Rules, Pooling.Rules, MatrixProducts.Rules, Normalizations.Rules,
             Reductions.Rules, Reshaping.Rules, Permuting.Rules, Slicing.Rules, Gathering.Rules, Joining.Rules,
             Padding.Rules, Resizing.Rules, Generators.Rules, Inspections.Rules, Recurrences.Rules, Selections.Rules,
-            Quantizations.Rules, Sampling.Rules, Attentions.Rules, Spectra.Rules,
+            Attentions.Rules, Quantizations.Rules, Sampling.Rules, Sequences.Rules, Spectra.Rules,
         ];
         return families.SelectMany(f => f).ToDictionary(r => r.Type, r => r.Rule, StringComparer.Ordinal);
     }

@@ -5,7 +5,11 @@ namespace OnnxZc.Graphs.Inference;
 /// <summary>What is known of every value of a graph for given input shapes.</summary>
 /// <param name="values">The values whose shape is known, by name.</param>
 /// <param name="unknown">The nodes whose outputs are not known, and why.</param>
-sealed class Shapes(IReadOnlyDictionary<string, KnownValue> values, ImmutableArray<UnknownShape> unknown)
+/// <param name="inside">What is known inside of each subgraph in whatever iteration; null where there are none.</param>
+sealed class Shapes(
+    IReadOnlyDictionary<string, KnownValue> values,
+    ImmutableArray<UnknownShape> unknown,
+    IReadOnlyDictionary<Graph, Shapes>? inside = null)
 {
     /// <summary>The nodes whose outputs are not known, in the graph's order.</summary>
     public ImmutableArray<UnknownShape> Unknown { get; } = unknown;
@@ -18,6 +22,9 @@ sealed class Shapes(IReadOnlyDictionary<string, KnownValue> values, ImmutableArr
 
     /// <summary>The element type of <paramref name="value"/>; undefined when unknown.</summary>
     public ElementType Type(string? value) => this[value]?.Type ?? ElementType.Undefined;
+
+    /// <summary>What is known of the values of a subgraph; null when nothing was followed into it.</summary>
+    public Shapes? Inside(Graph body) => inside?.GetValueOrDefault(body);
 
     /// <summary>The contents of a small constant, or null.</summary>
     public TensorData? Constant(string? value) => this[value]?.Constant;

@@ -161,7 +161,7 @@ sealed class BatchRewriter(Graph graph, Shapes original, long batch, long trial)
             initializers.AddRange(_size.Initializers);
         }
 
-        var read = nodes.SelectMany(node => node.Inputs).Concat(graph.Outputs.Select(output => output.Name))
+        var read = nodes.SelectMany(node => node.Reads).Concat(graph.Outputs.Select(output => output.Name))
             .ToHashSet(StringComparer.Ordinal);
         return graph.With(nodes, initializers.Where(pair => read.Contains(pair.Key)));
     }

@@ -21,7 +21,7 @@ sealed class BatchRules(BatchRewriter rewriter, Graph graph, Shapes original, Ba
             "Concat" => Concat(node) is { } way ? [way] : [],
             "Resize" => [Resize(node)],
             "Slice" => [Slice(node)],
-            "LSTM" or "GRU" or "RNN" => [WithoutZeroStates(node)],
+            "LSTM" or "GRU" or "RNN" => InitialStates(node) is { } way ? [way] : [],
             _ => [WithoutRepeatedRows(node)],
         };
 
@@ -127,18 +127,9 @@ sealed class BatchRules(BatchRewriter rewriter, Graph graph, Shapes original, Ba
         {
             if (rewriter.Position(node.Inputs[i]) is not null)
                 continue;
-            if (batch > 1 || original.Shape(carrier)[axis] != batch || original[node.Inputs[i]] is not { } token)
+            if (original.Shape(carrier)[axis] != batch || Spread(whole, node, i, axis) is not { } joined)
                 return null;
-
-            // A token that is joined to one sample is joined to every sample.
-            var expanded = size.Node("Expand", [node.Inputs[i], ""], $"{node.Outputs[0]}/token{i}");
-            var ones = Enumerable.Repeat(1L, token.Shape.Length).ToArray();
-            var expand = Sized(expanded, 1, axis, ones);
-            var join = whole.Nodes[^1];
-            join = join with { Inputs = join.Inputs.SetItem(i, expanded.Outputs[0]) };
-            whole = new(
-                [.. whole.Nodes[..^1], .. expand.Nodes, join],
-                [.. whole.Initializers, .. expand.Initializers]);
+            whole = joined;
         }
 
         return whole;
@@ -160,18 +151,54 @@ sealed class BatchRules(BatchRewriter rewriter, Graph graph, Shapes original, Ba
         return Rewrite.Constant(node, 2, TensorData.Int64s(ends));
     }
 
-    // Initial states of zeros are what the operators take when none are given.
-    Rewrite WithoutZeroStates(Node node)
+    // Initial states of zeros are what the operators take when none are given; others are those of every sample.
+    Rewrite? InitialStates(Node node)
     {
-        var inputs = node.Inputs;
-        for (var i = 5; i < Math.Min(7, inputs.Length); i++)
+        var whole = Rewrite.None(node);
+        for (var i = 5; i < Math.Min(7, node.Inputs.Length); i++)
         {
-            if (graph.Initializers.TryGetValue(inputs[i], out var state) && state.ToDoubles().All(value => value == 0))
-                inputs = inputs.SetItem(i, "");
+            if (!graph.Initializers.TryGetValue(node.Inputs[i], out var state) || state.Shape.Length != 3)
+                continue;
+            var axis = node.Attributes.Int("layout", 0) == 0 ? 1 : 0;
+            var isZero = state.ToDoubles().All(value => value == 0);
+            if (!isZero && (rewriter.Position(node.Inputs[0]) is null || state.Shape[axis] != batch))
+                continue;
+            var changed = isZero
+                ? whole with { Nodes = [.. whole.Nodes[..^1], WithInput(whole.Nodes[^1], i, "")] }
+                : Spread(whole, node, i, axis);
+            if (changed is null)
+                return null;
+            whole = changed;
         }
 
-        return Rewrite.None(node with { Inputs = inputs });
+        return whole;
     }
+
+    // What the file gives to every sample of its batch alike, given to as many samples as there are.
+    Rewrite? Spread(Rewrite way, Node node, int input, int axis)
+    {
+        var (name, constants) = (node.Inputs[input], way.Initializers);
+        if (original[name] is not { } known)
+            return null;
+        if (batch > 1)
+        {
+            if (!graph.Initializers.TryGetValue(name, out var data) || RepeatedRows.First(data, axis) is not { } row)
+                return null;
+            name = $"{Label(node)}/row{input}";
+            constants = constants.Add(new(name, row));
+        }
+
+        var expanded = size.Node("Expand", [name, ""], $"{Label(node)}/token{input}");
+        var expand = Sized(expanded, 1, axis, Enumerable.Repeat(1L, known.Shape.Length).ToArray());
+        return new(
+            [.. way.Nodes[..^1], .. expand.Nodes, WithInput(way.Nodes[^1], input, expanded.Outputs[0])],
+            [.. constants, .. expand.Initializers]);
+    }
+
+    static Node WithInput(Node node, int index, string name) =>
+        node with { Inputs = node.Inputs.SetItem(index, name) };
+
+    static string Label(Node node) => node.Outputs.First(output => output.Length > 0);
 
     // A constant that repeats one row for every sample of the file's batch needs that row alone.
     Rewrite WithoutRepeatedRows(Node node)
@@ -182,29 +209,13 @@ sealed class BatchRules(BatchRewriter rewriter, Graph graph, Shapes original, Ba
         var rank = carriers.Max(input => original.Shape(input).Length);
         for (var i = 0; i < node.Inputs.Length; i++)
         {
-            var isRepeated = graph.Initializers.TryGetValue(node.Inputs[i], out var data) && data.Shape.Length == rank
-                && rewriter.Position(carriers[0]) is { Axis: 0 } && rank > 1 && data.Shape[0] == batch && data.Count > 0
-                && original[node.Outputs[0]]?.Shape is [var leading, ..] && leading == batch && IsRepeated(data);
-            if (isRepeated)
-                return Rewrite.Constant(node, i, FirstRow(data!));
+            var isOfSamples = graph.Initializers.TryGetValue(node.Inputs[i], out var data) && data.Shape.Length == rank
+                && rewriter.Position(carriers[0]) is { Axis: 0 } && rank > 1 && data.Shape[0] == batch
+                && original[node.Outputs[0]]?.Shape is [var leading, ..] && leading == batch;
+            if (isOfSamples && RepeatedRows.First(data!, 0) is { } row)
+                return Rewrite.Constant(node, i, row);
         }
 
         return Rewrite.None(node);
     }
-
-    static bool IsRepeated(TensorData data)
-    {
-        var bytes = data.Bytes.Span;
-        var row = bytes.Length / (int)data.Shape[0];
-        for (var start = row; start < bytes.Length; start += row)
-        {
-            if (!bytes.Slice(start, row).SequenceEqual(bytes[..row]))
-                return false;
-        }
-
-        return true;
-    }
-
-    static TensorData FirstRow(TensorData data) =>
-        new(data.Type, data.Shape.SetItem(0, 1), data.Bytes[..(data.Bytes.Length / (int)data.Shape[0])]);
 }

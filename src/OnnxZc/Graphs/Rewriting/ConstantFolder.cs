@@ -4,9 +4,9 @@ namespace OnnxZc.Graphs.Rewriting;
 
 /// <summary>
 /// Turns what does not depend on the inputs into initializers: Constant and generator nodes, Identity of an
-/// initializer, quantised weights behind DequantizeLinear, and small integer arithmetic. Whatever a weight passes through
-/// on its way to a layer stays a node. Subgraphs are folded too, and what is constant in them becomes an initializer of
-/// the whole graph.
+/// initializer, quantised weights behind DequantizeLinear, and small integer arithmetic. Whatever a weight passes
+/// through on its way to a layer stays a node. Subgraphs are folded too, and what is constant in them becomes an
+/// initializer of the whole graph.
 /// </summary>
 sealed class ConstantFolder
 {

@@ -5,8 +5,7 @@ namespace OnnxZc.Graphs.Rewriting;
 
 /// <summary>
 /// The tensors of nodes that generate instead of compute (weightless files hold their weights so), drawn from the
-/// stream
-/// <c>init:</c> + value name and filled when first read.
+/// stream <c>init:</c> + value name and filled when first read.
 /// </summary>
 /// <param name="seed">The seed of the streams.</param>
 sealed class GeneratedTensors(long seed)
@@ -52,14 +51,14 @@ sealed class GeneratedTensors(long seed)
                 + "at most 2^31 are made, and 2^31 bytes for one tensor");
         }
 
-        return new(form.Type, form.Shape, new GeneratedBytes((int)bytes, filling(form)).Memory);
+        return LazyElements.Tensor(form.Type, form.Shape, filling(form));
     }
 
     Action<byte[]> Normal(Operation op, ElementType type)
     {
         var stream = Stream(op);
         var (mean, scale) = (op.Attributes.Float("mean", 0), op.Attributes.Float("scale", 1));
-        return bytes => Fill(bytes, type, i => mean + (scale * stream.Normal(i)));
+        return bytes => LazyElements.Fill(bytes, type, i => mean + (scale * stream.Normal(i)));
     }
 
     Action<byte[]> Uniform(Operation op, ElementType type)
@@ -67,7 +66,7 @@ sealed class GeneratedTensors(long seed)
         var stream = Stream(op);
         double low = op.Attributes.Float("low", 0);
         var width = op.Attributes.Float("high", 1) - low;
-        return bytes => Fill(bytes, type, i => low + (width * stream.Uniform(i)));
+        return bytes => LazyElements.Fill(bytes, type, i => low + (width * stream.Uniform(i)));
     }
 
     RandomStream Stream(Operation op) => new($"init:{op.Node.Outputs[0]}", seed);
@@ -91,20 +90,5 @@ sealed class GeneratedTensors(long seed)
             for (var row = Math.Max(0, -offset); row < form.Shape[0] && row + offset < form.Shape[1]; row++)
                 one.Span.CopyTo(bytes.AsSpan((int)((row * form.Shape[1]) + row + offset) * one.Length));
         };
-    }
-
-    static void Fill(byte[] bytes, ElementType type, Func<long, double> element)
-    {
-        const int chunk = 1 << 16;
-        var size = TensorData.SizeOf(type);
-        var count = bytes.Length / size;
-        Parallel.For(0, (count + chunk - 1) / chunk, part =>
-        {
-            var first = part * chunk;
-            var values = new double[Math.Min(chunk, count - first)];
-            for (var i = 0; i < values.Length; i++)
-                values[i] = element(first + i);
-            Elements.Of(new(type, [values.Length]), values).Bytes.Span.CopyTo(bytes.AsSpan(first * size));
-        });
     }
 }

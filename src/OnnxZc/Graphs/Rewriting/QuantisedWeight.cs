@@ -19,28 +19,19 @@ static class QuantisedWeight
     /// <param name="known">Tensors by name; all inputs of the node are among them.</param>
     public static TensorData? Value(Node node, IReadOnlyDictionary<string, TensorData> known)
     {
+        if (!node.HasInput(0) || !node.HasInput(1))
+            return null;
         var (data, scale) = (known[node.Inputs[0]], known[node.Inputs[1]]);
         var zeroPoint = node.Input(2) is { } name ? known[name] : null;
-        var isWhole = data.IsInteger && scale.IsFloat && (zeroPoint is null || zeroPoint.Count == scale.Count);
+        var isWhole = data.IsInteger && data.Type != ElementType.UInt64 && scale.IsFloat
+            && (zeroPoint is null || (zeroPoint.Type == data.Type && IsFitting(zeroPoint, scale)));
         if (!isWhole || StepsOf(node, data.Shape, scale.Shape) is not { } steps)
             return null;
-        return Of(data, scale, zeroPoint?.ToInt64s() ?? new long[scale.Count], steps);
+        return Of(data, scale, zeroPoint?.ToInt64s() ?? [0], steps);
     }
 
-    /// <summary>The same for one step of quantisation per element of <paramref name="axis"/>, or for the tensor.</summary>
-    /// <param name="data">Integers.</param>
-    /// <param name="scale">One step, or one per element of the axis; of the result's type.</param>
-    /// <param name="zeroPoint">As many as there are scales; null for 0.</param>
-    /// <param name="axis">The axis, from the front.</param>
-    public static TensorData? Value(TensorData data, TensorData scale, TensorData? zeroPoint, int axis)
-    {
-        var zeros = zeroPoint?.ToInt64s() ?? new long[scale.Count];
-        if (zeros.Length == 1 && scale.Count > 1)
-            zeros = [.. Enumerable.Repeat(zeros[0], (int)scale.Count)];
-        var fits = data.IsInteger && zeros.Length == scale.Count
-            && (scale.Count == 1 || (axis < data.Shape.Length && data.Shape[axis] == scale.Count));
-        return fits ? Of(data, scale, zeros, Along(data.Shape, axis, 1)) : null;
-    }
+    static bool IsFitting(TensorData zeroPoint, TensorData scale) =>
+        zeroPoint.Count == 1 || zeroPoint.Count == scale.Count;
 
     static TensorData Of(TensorData data, TensorData scale, long[] zeroPoints, Steps steps)
     {
@@ -54,7 +45,7 @@ static class QuantisedWeight
             for (var i = 0; i < count; i++)
             {
                 var step = scales.Length == 1 ? 0 : steps.Of(start + i);
-                values[start + i] = (part[i] - zeroPoints[step]) * scales[step];
+                values[start + i] = (part[i] - zeroPoints[zeroPoints.Length == 1 ? 0 : step]) * scales[step];
             }
         }
 
@@ -75,7 +66,7 @@ static class QuantisedWeight
             return scale[0] == shape[(int)axis] ? Along(shape, (int)axis, 1) : null;
         var block = node.Attributes.Int("block_size", 0);
         var fits = block > 0 && scale.Length == shape.Length
-            && scale.Select((size, i) => size == (i == axis ? (shape[i] + block - 1) / block : shape[i])).All(fit => fit);
+            && scale.SequenceEqual(shape.Select((size, i) => i == axis ? (size + block - 1) / block : size));
         return fits ? Along(shape, (int)axis, block) with { HasOwnOuter = true } : null;
     }
 

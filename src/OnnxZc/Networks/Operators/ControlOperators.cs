@@ -45,10 +45,11 @@ static class ControlOperators
 
         if (iteration == 0)
             states = Array.ConvertAll(states, state => state.Alias());
-        return [.. states, .. slices.Select((parts, k) => Joined(call, body, parts, 1 + states.Length + k, 0))];
+        var first = 1 + states.Length;
+        return [.. states, .. slices.Select((parts, k) => Joined(call, body, parts, first + k, axis: 0))];
     }
 
-    /// <summary>Puts new states in the place of the old ones, which are disposed of where they are the loop's.</summary>
+    /// <summary>Puts new states in the place of the old, which are disposed of where they are the loop's.</summary>
     public static void Replace(Span<Value> states, ReadOnlySpan<Value> next, bool isOwned)
     {
         for (var i = 0; i < states.Length; i++)
@@ -73,11 +74,16 @@ static class ControlOperators
             return joined;
         }
 
-        // Without an iteration only the declaration tells what there would be.
+        // Without an iteration only what is known before the walk, or declared, tells what there would be.
         var declared = body.Graph.Outputs[output];
-        var sizes = declared.Shape.IsDefault ? [] : declared.Shape.Select(dimension => dimension.Size ?? 0).ToArray();
-        var type = declared.Type == ElementType.Undefined ? ElementType.Float32 : declared.Type;
-        return torch.zeros([0, .. sizes], dtype: TensorConversion.ScalarTypeOf(call.Node, type)).to(body.Device);
+        var known = body.Known(output);
+        long[] sizes = known is not null ? [.. known.Shape]
+            : declared.Shape.IsDefault ? [] : [.. declared.Shape.Select(dimension => dimension.Size ?? 0)];
+        var type = known?.Type ?? declared.Type;
+        return torch.zeros(
+            [0, .. sizes],
+            dtype: type == ElementType.Undefined ? torch.float32 : TensorConversion.ScalarTypeOf(call.Node, type),
+            device: body.Device);
     }
 
     static bool Truth(OperatorCall call, int input) => call.Ints(input) is [var value] ? value != 0 : throw Odd(call);

@@ -79,7 +79,7 @@ static class SequenceOperators
     {
         var items = call.List(0).Items;
         if (items.Length == 0)
-            throw ModelException.At(call.Node, ModelErrorCode.ShapeMismatch, "there is nothing to join in the sequence");
+            throw ModelException.At(call.Node, ModelErrorCode.ShapeMismatch, "the sequence to join is empty");
         var isNew = call.Attributes.Int("new_axis", 0) != 0;
         var axis = call.Axis(call.Attributes.Int("axis", 0), items[0].ndim + (isNew ? 1 : 0));
         return isNew ? torch.stack(items, axis) : torch.cat([.. items], axis);

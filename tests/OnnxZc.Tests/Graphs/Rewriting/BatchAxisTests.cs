@@ -90,6 +90,61 @@ public sealed class BatchAxisTests
         AssertSameByRow(_builder.Build(_builder.Node("Add", [x, rows])), 3);
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(3, 0)]
+    [InlineData(3, 0.5)]
+    public void Free_ConstantOfShapeThatHoldsTheBatch_FollowsIt(long batch, double value)
+    {
+        var x = _builder.Input("x", ElementType.Float32, batch, 4);
+        var filled = _builder.Filled("filled", [batch, 4], value);
+        var sum = _builder.Node("Add", [x, filled]);
+        AssertSameByRow(_builder.Build(_builder.Node("Concat", [sum, filled], [("axis", 1)])), batch);
+    }
+
+    [Fact]
+    public void Free_ShapeJoinedWithTheBatch_FollowsIt()
+    {
+        var x = _builder.Input("x", ElementType.Float32, 2, 3, 4);
+        var shape = _builder.Node("Shape", [x]);
+        var rest = _builder.Node("Slice", [shape, Integers("from", 1), Integers("to", 3), Integers("axis", 0)]);
+        var product = _builder.Node("ReduceProd", [rest]);
+        var flat = _builder.Node("Reshape", [product, Integers("one", 1)]);
+        var target = _builder.Node("Concat", [Integers("two", 2), flat], [("axis", 0)]);
+        AssertSameByRow(_builder.Build(_builder.Node("Reshape", [x, target])), 2);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    public void Free_InitialStates_AreThoseOfEverySample(long batch, bool areDrawn)
+    {
+        var x = _builder.Input("x", ElementType.Float32, batch, 5, 3);
+        var steps = _builder.Node("Transpose", [x], [("perm", new[] { 1, 0, 2 })]);
+        string[] states = areDrawn
+            ? [Repeated("h", batch, 4), Repeated("c", batch, 4)]
+            : [_builder.Filled("h", [1, batch, 4], 0), _builder.Filled("c", [1, batch, 4], 0)];
+        string[] outputs = ["", "last"];
+        _builder.Multi(
+            "LSTM", [steps, Drawn("w", 1, 16, 3), Drawn("r", 1, 16, 4), "", "", .. states], outputs,
+            [("hidden_size", 4)]);
+        AssertSameByRow(_builder.Build(_builder.Node("Squeeze", ["last", Integers("axes", 0)])), batch);
+    }
+
+    [Fact]
+    public void Free_InitialStatesThatDifferPerSample_StayFixed()
+    {
+        var x = _builder.Input("x", ElementType.Float32, 2, 5, 3);
+        var steps = _builder.Node("Transpose", [x], [("perm", new[] { 1, 0, 2 })]);
+        string[] outputs = ["", "last"];
+        _builder.Multi(
+            "GRU", [steps, Drawn("w", 1, 12, 3), Drawn("r", 1, 12, 4), "", "", Drawn("h", 1, 2, 4)], outputs,
+            [("hidden_size", 4)]);
+        var graph = _builder.Build(_builder.Node("Squeeze", ["last", Integers("axes", 0)]));
+        Assert.Equal(BatchForm.Fixed, BatchAxis.Free(graph).Form);
+    }
+
     [Fact]
     public void Free_ConstantThatDiffersPerSample_StaysFixed()
     {
@@ -129,6 +184,14 @@ public sealed class BatchAxisTests
     }
 
     string Integers(string name, params long[] values) => _builder.Initializer(name, TensorData.Int64s(values));
+
+    string Repeated(string name, long times, long width)
+    {
+        var values = new float[width];
+        new RandomStream(name).FillNormal(values);
+        float[] all = [.. Enumerable.Repeat(values, (int)times).SelectMany(row => row)];
+        return _builder.Initializer(name, TensorData.Of<float>(all, 1, times, width));
+    }
 
     string Drawn(string name, params long[] shape)
     {

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Onnx;
 using OnnxZc.Graphs;
-using OnnxZc.Graphs.Files;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
@@ -73,42 +71,43 @@ sealed record ConformanceCase(string Name, string Folder)
     string? Failure(Graph file, string set)
     {
         var inputs = file.Inputs
-            .Select((input, i) => (input.Name, Value: Typed(Read(set, $"input_{i}.pb"), input.Type)))
+            .Select((input, i) => (input.Name, Value: ConformanceValue.Read(input, set, "input", i)))
             .Where(input => input.Value is not null)
             .ToDictionary(input => input.Name, input => input.Value!);
         if (inputs.Count < file.Inputs.Length)
-            return "an input is no tensor that can be read";
+            return "an input holds elements that cannot be read";
         var graph = ConstantFolder.Fold(file, seed: 0);
-        var shapes = ShapeInference.Infer(graph, inputs.ToDictionary(pair => pair.Key, pair => pair.Value.Shape));
+        var shapes = ShapeInference.Infer(
+            graph,
+            inputs.Where(pair => pair.Value.Tensor is not null)
+                .ToDictionary(pair => pair.Key, pair => pair.Value.Tensor!.Shape));
 
         using var quiet = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         using var network = new Network(graph, torch.CPU);
         var outputs = network.Run(
             new Walk(shapes, IsTraining(graph) ? Normalisation.Batch : Normalisation.Running),
-            inputs.ToDictionary(pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU)));
+            inputs.ToDictionary(pair => pair.Key, pair => pair.Value.ToValue()));
         return graph.Outputs
-            .Select((output, i) => Typed(Read(set, $"output_{i}.pb"), output.Type) is { } expected
+            .Select((output, i) => ConformanceValue.Read(output, set, "output", i) is { } expected
                 ? Difference(output.Name, expected, outputs[output.Name])
-                : $"output '{output.Name}' is no tensor that can be read")
+                : $"output '{output.Name}' holds elements that cannot be read")
             .FirstOrDefault(difference => difference is not null);
     }
-
-    // NumPy has no bfloat16: the cases hold its bits as uint16.
-    static TensorData? Typed(TensorData? data, ElementType declared) =>
-        declared == ElementType.BFloat16 && data is { Type: ElementType.UInt16 }
-            ? new(declared, data.Shape, data.Bytes)
-            : data;
 
     static bool IsTraining(Graph graph) => graph.Nodes.Any(node =>
         node.Operator.Type == "BatchNormalization" && node.Attributes.Int("training_mode", 0) != 0);
 
-    static TensorData? Read(string set, string file)
+    static string? Difference(string name, ConformanceValue expected, Value actual)
     {
-        var path = Path.Combine(set, file);
-        using var external = new ExternalData(path);
-        return new OnnxTensors(ReadLimits.Default, external)
-            .Read(TensorProto.Parser.ParseFrom(File.ReadAllBytes(path)), file);
+        if (expected.Tensor is { } tensor)
+            return actual.Tensor is { } one ? Difference(name, tensor, one) : $"'{name}' is no tensor";
+        if (expected.List is not { } list)
+            return actual.IsGiven ? $"'{name}' is not absent" : null;
+        if (actual.List is not { } items || items.Items.Length != list.Length)
+            return $"'{name}' is no sequence of {list.Length}";
+        return list.Zip(items.Items).Select(pair => Difference(name, pair.First, pair.Second))
+            .FirstOrDefault(difference => difference is not null);
     }
 
     static string? Difference(string name, TensorData expected, torch.Tensor actual)

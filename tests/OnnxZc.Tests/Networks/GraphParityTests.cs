@@ -1,0 +1,82 @@
+using OnnxZc.Graphs;
+using OnnxZc.Graphs.Inference;
+using OnnxZc.Graphs.Rewriting;
+using OnnxZc.Networks;
+using OnnxZc.Passes;
+using OnnxZc.Tests.Graphs;
+using TorchSharp;
+
+namespace OnnxZc.Tests.Networks;
+
+/// <summary>Small graphs against ONNX Runtime, walked step by step and with control flow inlined.</summary>
+public sealed class GraphParityTests
+{
+    const double Tolerance = 2e-5;
+
+    public static TheoryData<string> Cases => [.. GraphCase.All.Select(item => item.Name)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Network_OfASmallGraph_EqualsOnnxRuntime(string name)
+    {
+        var item = GraphCase.All.Single(candidate => candidate.Name == name);
+        var batch = item.Batch();
+        var folded = ConstantFolder.Fold(item.Graph);
+        var shapes = Shapes(folded, batch);
+        var model = new RunModel(item.Graph, folded, BatchForm.Dynamic, shapes, new(batch, null), Seed: 0);
+        using var runtime = new OrtEngine(model, threads: 1);
+        using var expected = runtime.Infer(new(batch, null));
+        foreach (var graph in new[] { folded, ControlFlow.Inline(folded) })
+        {
+            using var scope = torch.NewDisposeScope();
+            using var network = new Network(graph, torch.CPU);
+            var actual = network.Run(
+                new Walk(Shapes(graph, batch), Normalisation.Running),
+                batch.ToDictionary(pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU)));
+            for (var i = 0; i < graph.Outputs.Length; i++)
+            {
+                var output = actual[graph.Outputs[i].Name];
+                Assert.Equal(expected[i].GetTensorTypeAndShape().Shape, output.shape);
+                AssertClose(expected[i].GetTensorDataAsSpan<float>().ToArray(), output);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Shapes_OfASmallGraph_AreThoseThatTheNetworkMakes(string name)
+    {
+        var item = GraphCase.All.Single(candidate => candidate.Name == name);
+        var batch = item.Batch();
+        var graph = ConstantFolder.Fold(item.Graph);
+        using var scope = torch.NewDisposeScope();
+        using var network = new Network(graph, torch.CPU);
+        var shapes = Shapes(graph, batch);
+        var actual = network.Run(
+            new Walk(shapes, Normalisation.Running),
+            batch.ToDictionary(pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU)));
+        foreach (var output in graph.Outputs.Where(output => shapes[output.Name] is not null))
+            Assert.Equal(actual[output.Name].shape, shapes.Shape(output.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Graph_WrittenAndRead_IsTheSameWithTheSameHash(string name)
+    {
+        var graph = GraphCase.All.Single(candidate => candidate.Name == name).Graph;
+        var again = Protos.ReadFile(OnnxWriter.Write(graph)).Graph;
+        Assert.Equal(GraphHash.Of(graph), GraphHash.Of(again));
+        Assert.True(OnnxWriter.Write(graph).AsSpan().SequenceEqual(OnnxWriter.Write(again)));
+    }
+
+    static Shapes Shapes(Graph graph, Dictionary<string, TensorData> batch) =>
+        ShapeInference.Infer(graph, batch.ToDictionary(pair => pair.Key, pair => pair.Value.Shape));
+
+    static void AssertClose(float[] expected, torch.Tensor actual)
+    {
+        var values = actual.detach().to_type(torch.float64).contiguous().data<double>().ToArray();
+        var scale = expected.Select(Math.Abs).DefaultIfEmpty(0).Max();
+        for (var i = 0; i < values.Length; i++)
+            Assert.Equal(expected[i], values[i], Tolerance * Math.Max(1, scale));
+    }
+}
