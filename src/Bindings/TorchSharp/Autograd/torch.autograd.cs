@@ -23,7 +23,7 @@ public static partial class torch
                     retain_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, found));
             }
             KeepAlive(outputs, inputs, grad_outputs);
-            return [.. results.Select(handle => new Tensor(handle))];
+            return [.. results.Select(handle => Materialised(new Tensor(handle)))];
         }
 
         public static unsafe void backward(
@@ -43,6 +43,15 @@ public static partial class torch
             Tensor tensor, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false,
             IList<Tensor>? inputs = null) =>
             backward([tensor], grad_tensors, retain_graph, create_graph, inputs);
+
+        // libtorch gives some zero gradients, such as the second derivative of |x|, without memory to read them from.
+        static Tensor Materialised(Tensor gradient)
+        {
+            if (gradient.IsInvalid || gradient.is_sparse || gradient.numel() == 0 || gradient.Address() != 0)
+                return gradient;
+            using (gradient)
+                return gradient.clone();
+        }
 
         static nint[] Handles(IList<Tensor>? tensors) => tensors is null
             ? []

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace OnnxZc.Graphs.Inference;
 
-/// <summary>Reductions over axes.</summary>
+/// <summary>Reductions over axes, and losses of class scores [N, C, ...] against labels [N, ...].</summary>
 static class Reductions
 {
     static readonly string[] Reducing =
@@ -17,6 +17,8 @@ static class Reductions
         .. Reducing.Select(type => (type, new ShapeRule(Reduce))),
         ("ArgMax", new(Extreme)),
         ("ArgMin", new(Extreme)),
+        ("NegativeLogLikelihoodLoss", new(Loss)),
+        ("SoftmaxCrossEntropyLoss", new(Loss)),
     ];
 
     /// <summary>
@@ -49,4 +51,15 @@ static class Reductions
     static ImmutableArray<long> Without(ImmutableArray<long> shape, int[] axes, bool keep) => keep
         ? [.. shape.Select((size, i) => axes.Contains(i) ? 1 : size)]
         : [.. shape.Where((_, i) => !axes.Contains(i))];
+
+    static Inferred Loss(Operation op)
+    {
+        var (scores, labels) = (op.ShapeOfRank(0, 2), op.Shape(1));
+        if (!labels.SequenceEqual(scores.RemoveAt(1)))
+            throw op.Mismatch($"labels {ShapeText.Of(labels)} do not fit scores {ShapeText.Of(scores)}");
+        if (op.Has(2) && !op.Shape(2).SequenceEqual([scores[1]]))
+            throw op.Mismatch($"weights {ShapeText.Of(op.Shape(2))} do not fit {scores[1]} classes");
+        var isReduced = op.Attributes.Text("reduction", "mean") != "none";
+        return new([new(op.Type(0), isReduced ? [] : labels), new(op.Type(0), scores)]);
+    }
 }

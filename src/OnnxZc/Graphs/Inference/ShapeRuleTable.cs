@@ -72,7 +72,7 @@ static class ShapeRuleTable
             Elementwise.Rules, Convolutions.Rules, Pooling.Rules, MatrixProducts.Rules, Normalizations.Rules,
             Reductions.Rules, Reshaping.Rules, Permuting.Rules, Slicing.Rules, Gathering.Rules, Joining.Rules,
             Padding.Rules, Resizing.Rules, Generators.Rules, Inspections.Rules, Recurrences.Rules, Selections.Rules,
-            Attentions.Rules, Losses.Rules, Quantizations.Rules, Sampling.Rules, Sequences.Rules, Spectra.Rules,
+            Attentions.Rules, Quantizations.Rules, Sampling.Rules, Sequences.Rules, Spectra.Rules,
         ];
         return families.SelectMany(f => f).ToDictionary(r => r.Type, r => r.Rule, StringComparer.Ordinal);
     }
