@@ -4,6 +4,7 @@ using OnnxZc.Graphs;
 using OnnxZc.Graphs.Counting;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Graphs.Inputs;
+using OnnxZc.Graphs.Rewriting.Fusion;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 using OnnxZc.Networks.Weights;

@@ -94,7 +94,7 @@ sealed record GradientWorkload(Action Proxies, Action BarePass, Action WholeScor
         return () =>
         {
             using var scope = torch.NewDisposeScope();
-            var labels = torch.tensor(Labels.For(batch, samples, classes, seed: 0));
+            var labels = torch.tensor(Labels.For(batch, [samples], classes, seed: 0));
             var inputs = batch.Inputs.ToDictionary(
                 pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU));
             network.Value.zero_grad();

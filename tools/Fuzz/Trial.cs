@@ -1,5 +1,6 @@
 using OnnxZc.Cli;
 using OnnxZc.Cli.Workers;
+using OnnxZc.Findings;
 using OnnxZc.Graphs;
 using OnnxZc.Reports;
 

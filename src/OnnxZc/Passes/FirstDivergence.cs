@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
+using OnnxZc.Passes.Runtime;
 using TorchSharp;
 
 namespace OnnxZc.Passes;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
+using OnnxZc.Passes.Runtime;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 

@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
+using OnnxZc.Passes.Runtime;
 using TorchSharp;
 
 namespace OnnxZc.Passes;

@@ -1,8 +1,9 @@
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
+using OnnxZc.Graphs.Rewriting.Fusion;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
-using OnnxZc.Passes;
+using OnnxZc.Passes.Runtime;
 using TorchSharp;
 
 namespace OnnxZc.Tests.Networks;

@@ -2,6 +2,7 @@ using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
+using OnnxZc.Passes.Runtime;
 using OnnxZc.Passes;
 using OnnxZc.Tests.Graphs;
 using TorchSharp;

@@ -1,6 +1,7 @@
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Networks;
+using OnnxZc.Passes.Runtime;
 using OnnxZc.Passes;
 using TorchSharp;
 

@@ -1,5 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
-using OnnxZc.Passes;
+using OnnxZc.Passes.Runtime;
 using TorchSharp;
 
 namespace OnnxZc.Tests.Networks;

@@ -1,5 +1,6 @@
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
+using OnnxZc.Passes.Runtime;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
 using TorchSharp;

@@ -1,7 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using OnnxZc.Graphs;
 using OnnxZc.Numerics;
-using OnnxZc.Passes;
+using OnnxZc.Passes.Runtime;
 using OnnxZc.Tests.Networks.Weights;
 
 namespace OnnxZc.Tests.Passes;

@@ -1,4 +1,5 @@
 using OnnxZc.Graphs.Inference.Signals;
+using OnnxZc.Graphs.Inference.Spatial;
 
 namespace OnnxZc.Graphs.Inference;
 

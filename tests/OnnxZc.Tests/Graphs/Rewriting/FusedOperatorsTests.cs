@@ -1,3 +1,4 @@
+using OnnxZc.Graphs.Rewriting.Fusion;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Rewriting;
 

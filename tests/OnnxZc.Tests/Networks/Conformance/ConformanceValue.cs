@@ -41,7 +41,7 @@ sealed record ConformanceValue(TensorData? Tensor, ImmutableArray<TensorData>? L
 
     static TensorData? ReadTensor(byte[] bytes)
     {
-        using var external = new ExternalData("none");
+        using var external = new ExternalData("none", ReadLimits.Default);
         return new OnnxTensors(ReadLimits.Default, external).Read(TensorProto.Parser.ParseFrom(bytes), "the file");
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OnnxZc.Graphs.Rewriting;
+namespace OnnxZc.Graphs.Rewriting.Fusion;
 
 /// <summary>ONNX Runtime's attention without a cache of past keys.</summary>
 static class FusedAttention

@@ -1,6 +1,6 @@
 using OnnxZc.Graphs;
 
-namespace OnnxZc.Tests.Networks;
+namespace OnnxZc.Tests.Networks.Gradients;
 
 /// <summary>Derivatives of normalisations by their inputs and weights.</summary>
 public sealed class NormalizationGradientTests

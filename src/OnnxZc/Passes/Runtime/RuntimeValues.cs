@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using OnnxZc.Graphs;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Runtime;
 
 /// <summary>Between tensors in host memory and ONNX Runtime's, for every type of element that both have.</summary>
 static class RuntimeValues

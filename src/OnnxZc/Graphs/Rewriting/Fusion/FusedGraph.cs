@@ -1,4 +1,4 @@
-namespace OnnxZc.Graphs.Rewriting;
+namespace OnnxZc.Graphs.Rewriting.Fusion;
 
 /// <summary>A graph whose fused nodes are taken apart: who reads what in it, and the constants that are made.</summary>
 sealed class FusedGraph

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OnnxZc.Graphs.Rewriting;
+namespace OnnxZc.Graphs.Rewriting.Fusion;
 
 /// <summary>Sums and embeddings that ONNX Runtime joins with the normalisation behind them.</summary>
 static class FusedNormalizations

@@ -3,7 +3,7 @@ using OnnxZc.Graphs;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Runtime;
 
 /// <summary>
 /// Rewrites BatchNormalization, and Dropout left in training form, so that ONNX Runtime computes what a pass means:

@@ -3,7 +3,7 @@ using OnnxZc.Graphs.Inference;
 using OnnxZc.Networks;
 using TorchSharp;
 
-namespace OnnxZc.Tests.Networks;
+namespace OnnxZc.Tests.Networks.Gradients;
 
 /// <summary>Derivatives of reductions, running sums, softmax and losses.</summary>
 public sealed class ReductionGradientTests

@@ -1,6 +1,6 @@
 using OnnxZc.Graphs;
 
-namespace OnnxZc.Tests.Networks;
+namespace OnnxZc.Tests.Networks.Gradients;
 
 /// <summary>Derivatives of attention and rotary embeddings.</summary>
 public sealed class AttentionGradientTests

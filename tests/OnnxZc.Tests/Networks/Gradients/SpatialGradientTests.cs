@@ -1,6 +1,6 @@
 using OnnxZc.Graphs;
 
-namespace OnnxZc.Tests.Networks;
+namespace OnnxZc.Tests.Networks.Gradients;
 
 /// <summary>Derivatives of convolutions, pools, resizes, samplers and spectra against differences.</summary>
 public sealed class SpatialGradientTests

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OnnxZc.Graphs.Inference;
+namespace OnnxZc.Graphs.Inference.Spatial;
 
 /// <summary>Borders added or cut off.</summary>
 static class Padding

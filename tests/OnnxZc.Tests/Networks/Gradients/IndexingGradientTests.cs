@@ -1,6 +1,6 @@
 using OnnxZc.Graphs;
 
-namespace OnnxZc.Tests.Networks;
+namespace OnnxZc.Tests.Networks.Gradients;
 
 /// <summary>Derivatives of operators that move, pick and write elements.</summary>
 public sealed class IndexingGradientTests

@@ -4,7 +4,7 @@ using OnnxZc.Graphs;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Runtime;
 
 /// <summary>Runs forward passes of the file's graph in ONNX Runtime.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Counting;
 
-namespace OnnxZc.Tests.Networks;
+namespace OnnxZc.Tests.Networks.Gradients;
 
 /// <summary>Derivatives of recurrent layers by inputs, all weights, biases and initial states.</summary>
 public sealed class RecurrentGradientTests

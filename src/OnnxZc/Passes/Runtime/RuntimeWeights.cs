@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using OnnxZc.Graphs;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Runtime;
 
 /// <summary>
 /// The large float tensors of a large model, read by ONNX Runtime where they lie instead of from a second, serialised

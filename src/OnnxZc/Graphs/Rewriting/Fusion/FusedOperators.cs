@@ -1,4 +1,4 @@
-namespace OnnxZc.Graphs.Rewriting;
+namespace OnnxZc.Graphs.Rewriting.Fusion;
 
 /// <summary>
 /// Takes apart what ONNX Runtime's optimiser and quantisers join: a layer with its activation, a sum with its

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OnnxZc.Graphs.Inference;
+namespace OnnxZc.Graphs.Inference.Spatial;
 
 /// <summary>Maps sampled at computed positions.</summary>
 static class Sampling

@@ -1,4 +1,4 @@
-namespace OnnxZc.Tests.Networks;
+namespace OnnxZc.Tests.Networks.Gradients;
 
 /// <summary>An operator whose derivatives are compared with differences.</summary>
 /// <param name="Operator">The operator; its random inputs are moved.</param>

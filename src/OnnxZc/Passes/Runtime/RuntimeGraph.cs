@@ -3,7 +3,7 @@ using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Graphs.Rewriting;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Runtime;
 
 /// <summary>
 /// The graph that ONNX Runtime gets: as close to the file as can be, so that it judges our folding too, but with the

@@ -4,7 +4,7 @@ using OnnxZc.Networks;
 using OnnxZc.Numerics;
 using static TorchSharp.torch;
 
-namespace OnnxZc.Tests.Networks;
+namespace OnnxZc.Tests.Networks.Gradients;
 
 /// <summary>
 /// Compares autograd through one operator with central differences of a randomly weighted sum of its outputs, in

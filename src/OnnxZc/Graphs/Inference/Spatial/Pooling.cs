@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OnnxZc.Graphs.Inference;
+namespace OnnxZc.Graphs.Inference.Spatial;
 
 /// <summary>Pooling over windows, over whole maps and over regions of interest.</summary>
 static class Pooling

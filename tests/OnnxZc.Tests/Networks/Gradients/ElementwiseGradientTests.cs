@@ -1,6 +1,6 @@
 using OnnxZc.Graphs;
 
-namespace OnnxZc.Tests.Networks;
+namespace OnnxZc.Tests.Networks.Gradients;
 
 /// <summary>Derivatives of operators that work element by element.</summary>
 public sealed class ElementwiseGradientTests

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OnnxZc.Graphs.Inference;
+namespace OnnxZc.Graphs.Inference.Spatial;
 
 /// <summary>Interpolation to other sizes, by scales or sizes.</summary>
 static class Resizing

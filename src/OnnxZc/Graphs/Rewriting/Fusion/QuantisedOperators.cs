@@ -1,4 +1,4 @@
-namespace OnnxZc.Graphs.Rewriting;
+namespace OnnxZc.Graphs.Rewriting.Fusion;
 
 /// <summary>
 /// Operators on bytes as what they stand for: DequantizeLinear, the operator on real numbers, QuantizeLinear. Weights

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OnnxZc.Graphs.Inference;
+namespace OnnxZc.Graphs.Inference.Spatial;
 
 /// <summary>The sliding window of a convolution or pooling: what its attributes say, per spatial dimension.</summary>
 sealed record Windows(

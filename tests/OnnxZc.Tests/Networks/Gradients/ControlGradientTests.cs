@@ -5,7 +5,7 @@ using OnnxZc.Networks;
 using OnnxZc.Tests.Bindings.Torch;
 using TorchSharp;
 
-namespace OnnxZc.Tests.Networks;
+namespace OnnxZc.Tests.Networks.Gradients;
 
 /// <summary>Autograd through subgraphs against difference quotients in float64.</summary>
 public sealed class ControlGradientTests

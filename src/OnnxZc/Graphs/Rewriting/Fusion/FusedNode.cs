@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OnnxZc.Graphs.Rewriting;
+namespace OnnxZc.Graphs.Rewriting.Fusion;
 
 /// <summary>A node that is taken apart, and the nodes that take its place.</summary>
 /// <param name="node">The fused node.</param>

@@ -1,4 +1,4 @@
-namespace OnnxZc.Tests.Networks;
+namespace OnnxZc.Tests.Networks.Gradients;
 
 /// <summary>Derivatives of matrix products and determinants.</summary>
 public sealed class MatrixGradientTests
