@@ -23,8 +23,7 @@ static class BadModels
         ["future-format"] = () => Bytes(model => model.IrVersion = 99),
         ["misfit"] = () => Bytes(model => model.Graph.Initializer[0] = Floats("w", 5, 3)),
         ["invented"] = () => Bytes(model => model.Graph.Node[1].OpType = "FancyRelu"),
-        ["operator"] = () => Bytes(model => model.Graph.Node[1].OpType = "Hardmax"),
-        ["non-zero"] = () => Bytes(NonZero),
+        ["operator"] = () => Bytes(model => model.Graph.Node[1].OpType = "TfIdfVectorizer"),
         ["domain"] = () => Bytes(Foreign),
         ["no-input"] = () => Bytes(WithoutInput),
         ["no-rank"] = () => Bytes(model => model.Graph.Input[0].Type.TensorType.Shape = null),
@@ -53,7 +52,7 @@ static class BadModels
         graph.Initializer[0].Name = name + "w";
         graph.Output[0].Name = name + "y";
         graph.Node[0] = Protos.Node("MatMul", [name + "x", name + "w"], name + "sum");
-        graph.Node[1] = Protos.Node("Hardmax", [name + "sum"], name + "y");
+        graph.Node[1] = Protos.Node("TfIdfVectorizer", [name + "sum"], name + "y");
         graph.Node[0].Name = graph.Node[1].Name = name;
         graph.Input[0].Type.TensorType.Shape.Dim[0].DimParam = name;
     });
@@ -73,12 +72,6 @@ static class BadModels
         });
         change(model);
         return model.ToByteArray();
-    }
-
-    static void NonZero(ModelProto model)
-    {
-        model.Graph.Node[1].OpType = "NonZero";
-        model.Graph.Output[0] = Protos.Value("y", 7, 2, 3);
     }
 
     // No network has sequences of 5 by default.

@@ -20,7 +20,7 @@ public sealed class AudioTests
         Assert.Equal("input 'features': Float32[4, 4, 16], samples", card.Plan[0]);
     }
 
-    [PendingFact("LSTM")]
+    [Fact]
     public void ConvolutionsAndLstm_BatchOfOne_IsFreedWithItsStates()
     {
         var model = new ExportedModel("pytorch", 14);

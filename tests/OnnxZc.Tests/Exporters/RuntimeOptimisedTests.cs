@@ -5,7 +5,7 @@ namespace OnnxZc.Tests.Exporters;
 /// <summary>What ONNX Runtime's optimizer writes: layers fused with what follows them.</summary>
 public sealed class RuntimeOptimisedTests
 {
-    [PendingFact("FusedConv", "com.microsoft")]
+    [Fact]
     public void Classifier_FusedLayers_IsScored()
     {
         var model = new ExportedModel("onnxruntime.optimizer", 13).Import("com.microsoft", 1);

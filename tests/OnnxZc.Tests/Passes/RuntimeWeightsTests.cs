@@ -12,7 +12,7 @@ public sealed class RuntimeWeightsTests
     public void Graph_OfLargeWeights_IsSerialisedWithoutThem()
     {
         var graph = Learned.Graph();
-        using var weights = new RuntimeWeights(graph);
+        using var weights = new RuntimeWeights(graph, mostCopied: 0);
 
         Assert.Equal(["conv.weight", "embedding", "lstm.weight", "matmul.weight"], weights.Names);
         Assert.InRange(OnnxWriter.Write(weights.Graph).Length, 1, 80_000);
@@ -29,7 +29,8 @@ public sealed class RuntimeWeightsTests
         var build = new GraphBuilder(17);
         var x = build.Input("x", ElementType.Float32, null, 128);
         var weight = build.Initializer("w", new(ElementType.Float32, [128, 256], bytes));
-        using var weights = new RuntimeWeights(build.Build(build.Node("MatMul", [x, weight])));
+        using var weights = new RuntimeWeights(
+            build.Build(build.Node("MatMul", [x, weight])), mostCopied: 0);
 
         var seen = Assert.Single(weights.Values).GetTensorDataAsSpan<float>();
         Assert.Equal(elements, seen.ToArray());
@@ -43,7 +44,7 @@ public sealed class RuntimeWeightsTests
         var graph = Learned.Graph();
         var image = new float[24 * 64];
         new RandomStream("image").FillNormal(image);
-        using var weights = new RuntimeWeights(graph);
+        using var weights = new RuntimeWeights(graph, mostCopied: 0);
 
         var whole = Run(graph, image, [], []);
         var handed = Run(weights.Graph, image, weights.Names, weights.Values);

@@ -13,6 +13,9 @@ namespace OnnxZc.Graphs.Files;
 sealed class OnnxNodes(
     IReadOnlyDictionary<string, int> opsets, OnnxFunctions functions, OnnxAttributes attributes, ReadLimits limits)
 {
+    // A trip count, and the lengths of sequences before version 9.
+    static readonly string[] FirstIsOptional = ["Loop", "Scan"];
+
     readonly OnnxUnknownOperators _unknown = new();
 
     int _nodes;
@@ -71,7 +74,7 @@ sealed class OnnxNodes(
         var least = OperatorVersions.LeastInputs(node.Operator);
         if (node.Inputs.Length < least)
             throw Wrong(node, $"({node.Operator}) has {node.Inputs.Length} inputs; it takes at least {least}");
-        return least == 0 || node.HasInput(0)
+        return least == 0 || node.HasInput(0) || FirstIsOptional.Contains(node.Operator.Type)
             ? node
             : throw Wrong(node, $"({node.Operator}) leaves out its first input, which it needs");
     }
