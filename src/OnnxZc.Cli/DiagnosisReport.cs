@@ -24,9 +24,10 @@ static class DiagnosisReport
 
     static readonly IReadOnlyList<Column<NodeVerdict>> _nodeColumns =
     [
-        new("node", Align.Left, node => node.Node.Label),
-        new("operator", Align.Left, node => node.Node.Operator.ToString()),
+        // Not the name first: at the start of a line it could act as a formula or a command of a CI log.
         new("verdict", Align.Left, node => KebabCase.Of(node.Verdict), node => ToneOf(node.Verdict)),
+        new("operator", Align.Left, node => node.Node.Operator.ToString()),
+        new("node", Align.Left, node => node.Node.Label),
         new("why", Align.Left, node => node.Reason),
     ];
 
