@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Counting;
+using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 using OnnxZc.Numerics;
 using OnnxZc.Passes;
@@ -18,8 +19,11 @@ public sealed class CorpusTests
     const int Part = 24;
     const long CheapMacs = 600_000_000;
 
-    // Nodes from which on rounding adds up to more than a shallow network's.
-    const int DeepNodes = 100;
+    // Layers from which on rounding adds up to more than a shallow network's.
+    const int DeepLayers = 100;
+
+    // Two engines that round differently, each this far from the exact result at most.
+    const double MostRoundings = 4;
 
     public static bool IsFull => Environment.GetEnvironmentVariable("ONNXZC_FULL") == "1";
 
@@ -39,8 +43,10 @@ public sealed class CorpusTests
         var options = new ScoreOptions { Proxies = [], BatchSize = 2 };
         var prepared = PreparedModel.Of(OnnxReader.Read(model.Path).Graph, options, needsBatch: true);
         using var run = new PassRun(prepared.ForEngines(), "cpu", threads: 0);
-        var depth = prepared.Layers.Length;
-        Assert.InRange(run.Parity.MaxRel, 0, depth > DeepNodes ? 1e-3 : 1e-4);
+        var allowed = prepared.Layers.Length > DeepLayers ? 1e-3 : 1e-4;
+        if (run.Parity.MaxRel > allowed)
+            allowed = Math.Max(allowed, MostRoundings * Rounding(prepared));
+        Assert.InRange(run.Parity.MaxRel, 0, allowed);
         AssertFiniteGradients(prepared);
     }
 
@@ -80,6 +86,24 @@ public sealed class CorpusTests
                 .Where(model => model.Macs < CheapMacs)
                 .OrderBy(model => new RandomStream($"corpus:{model.File}", seed: 0).Word(0))
                 .Take(Part);
+    }
+
+    // A few networks without trained statistics are ill-conditioned: their float32 results are as far from their own
+    // float64 results as from ONNX Runtime's.
+    static double Rounding(PreparedModel model)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        return ParityCheck.Difference(Infer(ElementType.Float32), Infer(ElementType.Float64)).Rel;
+
+        double[] Infer(ElementType type)
+        {
+            using var network = new Network(FloatTypes.To(model.Graph, type), CPU);
+            var inputs = model.Batch!.Inputs.ToDictionary(
+                pair => pair.Key,
+                pair => pair.Value.IsFloat ? FloatTypes.Convert(pair.Value, type) : pair.Value);
+            return HostNumbers.Of(ParityCheck.Infer(network, new(inputs, null))[network.Graph.Outputs[0].Name]);
+        }
     }
 
     static void AssertFiniteGradients(PreparedModel model)

@@ -36,9 +36,8 @@ public sealed class OperatorsPageTests
 
             Written by the tests from the table of operators and from the results of ONNX's own cases (Debian's package
             `libonnx-testdata`, opsets 1 to 17): a case runs a small model on given inputs and compares its outputs with
-            those of ONNX's reference. {passing} of {ConformanceCase.All.Length} cases pass; {outside} are outside what
-            networks use (training, strings, random draws), and {listed.Length - outside} others do not pass, for the
-            reasons at the end.
+            those of ONNX's reference. {passing} of {ConformanceCase.All.Length} cases pass; {outside} belong to training or to
+            operators on strings, and {listed.Length - outside} others do not pass, for the reasons at the end.
 
             An operator of another version is refused by name: `onnxzc doctor MODEL` shows which.
 
