@@ -1,4 +1,5 @@
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Counting;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
 
@@ -100,7 +101,7 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
                 var failed = request.Proxy.Needs.Select(need => failures.GetValueOrDefault(plan.Canonical(need.Pass)));
                 scores[request.Name] = failed.FirstOrDefault(failure => failure is not null) is { } failure
                     ? Missing(request, failure)
-                    : request.NeedsSeveralSamples && model.SingleSampleReason is { } reason
+                    : NotApplicable(request, model) is { } reason
                     ? request.Blank with { Status = ScoreStatus.NotApplicable, Reason = reason }
                     : Compute(request, readable);
             }
@@ -114,6 +115,10 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
             return (card, failure);
         }
     }
+
+    static string? NotApplicable(Request request, PreparedModel model) =>
+        (request.NeedsSeveralSamples ? model.SingleSampleReason : null)
+        ?? (request.ReadsLayers ? HiddenLayers.ReasonOf(model.Graph) : null);
 
     /// <summary>Runs every pass; one that fails takes only its readers with it.</summary>
     static (Dictionary<Pass, PassResult> Results, Dictionary<Pass, Failure> Failures) RunEach(
@@ -190,6 +195,10 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
         /// <summary>Whether it compares samples with each other.</summary>
         public bool NeedsSeveralSamples =>
             Proxy.Needs.Any(need => need.Capture.HasFlag(Capture.ActivationKernel));
+
+        /// <summary>Whether it reads gradients of layers.</summary>
+        public bool ReadsLayers => Proxy.Needs.Any(need =>
+            (need.Capture & (Capture.WeightGradients | Capture.OutputSaliency)) != 0);
 
         public Score Blank => new()
         {

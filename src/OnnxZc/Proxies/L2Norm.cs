@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Counting;
 using OnnxZc.Passes;
 
 namespace OnnxZc.Proxies;
@@ -23,10 +24,12 @@ sealed class L2Norm : IProxy
 
     public IReadOnlyList<PassNeed> Needs => [];
 
-    public Outcome Compute(PassResults results) => results.Layers
-        .Select(layer => layer.Weight)
-        .Distinct()
-        .Sum(weight => Norm(results.Graph.Initializers[weight]));
+    public Outcome Compute(PassResults results) => HiddenLayers.ReasonOf(results.Graph) is { } reason
+        ? Outcome.NotApplicable(reason)
+        : results.Layers
+            .Select(layer => layer.Weight)
+            .Distinct()
+            .Sum(weight => Norm(results.Graph.Initializers[weight]));
 
     static double Norm(TensorData weight) => Math.Sqrt(weight.Type == ElementType.Float32
         ? Squares(weight.Span<float>())
