@@ -18,8 +18,9 @@ static class OnnxValues
     {
         Kind.SequenceType => Holder(name, ValueKind.Sequence, type.SequenceType.ElemType),
         Kind.OptionalType => Holder(name, ValueKind.Optional, type.OptionalType.ElemType),
-        Kind.MapType or Kind.OpaqueType or Kind.SparseTensorType => Holder(name, ValueKind.Other, null),
-        _ => Tensor(name, type?.TensorType),
+        Kind.TensorType or Kind.None or null => Tensor(name, type?.TensorType),
+        // Maps, sparse and opaque types.
+        _ => Holder(name, ValueKind.Other, null),
     };
 
     /// <summary>The file's form of a declared value.</summary>
