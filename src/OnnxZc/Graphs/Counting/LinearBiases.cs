@@ -22,7 +22,7 @@ static class LinearBiases
         {
             foreach (var (product, bias) in new[] { (add.Inputs[0], add.Inputs[1]), (add.Inputs[1], add.Inputs[0]) })
             {
-                var isBias = reads[product] == 1
+                var isBias = reads.GetValueOrDefault(product) == 1
                     && graph.Data(bias) is { Shape.Length: 1 }
                     && graph.Producer(product) is { Operator: { Domain: "", Type: "MatMul" } } layer
                     && layer.Inputs.Any(input => constant.Contains(graph.Source(input)));
