@@ -152,6 +152,7 @@ sealed class PreparedModel
         {
             OutputName = _options.Output,
             Loss = _options.Loss,
+            Features = _options.Features,
         };
 
     /// <summary>Why a rewritten batch cannot be trusted, by running the graph; null when it can.</summary>
@@ -176,8 +177,8 @@ sealed class PreparedModel
 
     static bool IsBatched(ValueInfo input) => !input.Shape.IsDefaultOrEmpty && input.Shape[0].Size is null;
 
-    public PassResults Results(IReadOnlyDictionary<Pass, PassResult> results, Func<Pass, Pass> canonical) =>
-        new(Graph, Counts, Layers, results, canonical);
+    public PassResults Results(IReadOnlyDictionary<PassNeed, object> kept, Func<Pass, Pass> canonical) =>
+        new(Graph, Shapes, Counts, Layers, kept, canonical);
 
     public Trust Trust() => new()
     {

@@ -24,6 +24,7 @@ static class SettingsFingerprint
             .Select(pair => $"{pair.Key}={pair.Value}"))),
         new("output", options.Output ?? "first"),
         new("loss", options.Loss?.ToString() ?? "default"),
+        new("features", options.Features is null ? "found" : string.Join(',', options.Features)),
         new("dtype", options.Precision.ToString().ToLowerInvariant()),
         new("device", options.Device),
         new("conventions", "flops=macs+bias"),

@@ -48,17 +48,9 @@ sealed class PassRun : IDisposable
 
     public Parity Parity { get; }
 
-    public PassResult Run(PlannedPass pass)
-    {
-        try
-        {
-            return pass.Engine == Engine.Torch ? _torch!.Run(pass) : _runtime!.Run(pass);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw Refused(error);
-        }
-    }
+    /// <summary>Runs a pass; what fails, and why, is in the outcome.</summary>
+    public PassOutcome Run(PlannedPass pass) =>
+        pass.Engine == Engine.Torch ? _torch!.Run(pass) : _runtime!.Run(pass);
 
     static ModelException Refused(OnnxRuntimeException error) =>
         new(ModelErrorCode.EngineFailure, $"ONNX Runtime: {error.Message.Split('\n')[0]}", error);
