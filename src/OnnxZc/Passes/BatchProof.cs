@@ -66,12 +66,12 @@ static class BatchProof
     static Dictionary<string, double[][]> OfFile(RunModel model, Batch probe, int own, int threads)
     {
         using var engine = new OrtEngine(model with { BatchForm = BatchForm.Fixed }, threads);
-        using var outputs = engine.Infer(SampleRange.Of(model.Graph, probe, 0, own));
+        var outputs = engine.Infer(SampleRange.Of(model.Graph, probe, 0, own));
         var rows = new Dictionary<string, double[][]>(StringComparer.Ordinal);
         for (var i = 0; i < model.File.Outputs.Length; i++)
         {
-            if (HostNumbers.Of(outputs[i]) is { } numbers)
-                rows[model.File.Outputs[i].Name] = Split(numbers, own);
+            if (outputs[i].IsFloat)
+                rows[model.File.Outputs[i].Name] = Split(outputs[i].ToDoubles(), own);
         }
 
         return rows;

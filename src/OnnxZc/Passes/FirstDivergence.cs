@@ -29,14 +29,14 @@ static class FirstDivergence
             pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU));
         var actual = network.Run(new Walk(model.Shapes, Normalisation.Running), inputs);
         using var runtime = new OrtEngine(watched, threads: 1);
-        using var expected = runtime.Infer(model.Batch);
+        var expected = runtime.Infer(model.Batch);
 
         var order = watched.Graph.Outputs.Select((output, i) => (output.Name, i)).ToDictionary(StringComparer.Ordinal);
         foreach (var name in names)
         {
             using var tensor = actual[name].contiguous();
             var difference = Difference(
-                MemoryMarshal.Cast<byte, float>(tensor.bytes), expected[order[name]].GetTensorDataAsSpan<float>());
+                MemoryMarshal.Cast<byte, float>(tensor.bytes), expected[order[name]].Span<float>());
             if (!(difference <= Tolerance))
                 return (watched.Graph.Producer(name)!, difference);
         }

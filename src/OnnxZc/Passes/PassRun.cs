@@ -1,4 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
 using OnnxZc.Passes.Runtime;
@@ -33,11 +32,6 @@ sealed class PassRun : IDisposable
             _runtime = new OrtEngine(model, threads);
             Parity = ParityCheck.Compare(_network, _runtime, model.Batch, model.BatchForm != BatchForm.Fixed);
         }
-        catch (OnnxRuntimeException error)
-        {
-            Dispose();
-            throw Refused(error);
-        }
         catch
         {
             // Nobody gets to dispose of what is half made, and its scope would go on collecting every later tensor.
@@ -48,20 +42,8 @@ sealed class PassRun : IDisposable
 
     public Parity Parity { get; }
 
-    public PassResult Run(PlannedPass pass)
-    {
-        try
-        {
-            return pass.Engine == Engine.Torch ? _torch!.Run(pass) : _runtime!.Run(pass);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw Refused(error);
-        }
-    }
-
-    static ModelException Refused(OnnxRuntimeException error) =>
-        new(ModelErrorCode.EngineFailure, $"ONNX Runtime: {error.Message.Split('\n')[0]}", error);
+    public PassResult Run(PlannedPass pass) =>
+        pass.Engine == Engine.Torch ? _torch!.Run(pass) : _runtime!.Run(pass);
 
     static int Devices() => torch.cuda.is_available() ? torch.cuda.device_count() : 0;
 

@@ -30,7 +30,7 @@ public sealed class FusedOperatorTests
         var shapes = ShapeInference.Infer(parts, given);
         using var runtime = new OrtEngine(
             new(graph, graph, BatchForm.Dynamic, ShapeInference.Infer(graph, given), new(batch, null), 0), threads: 1);
-        using var expected = runtime.Infer(new(batch, null));
+        var expected = runtime.Infer(new(batch, null));
         using var scope = torch.NewDisposeScope();
         using var network = new Network(parts, torch.CPU);
         var actual = network.Run(

@@ -28,7 +28,7 @@ public sealed class OperatorParityTests
         var shapes = ShapeInference.Infer(graph, batch.ToDictionary(pair => pair.Key, pair => pair.Value.Shape));
         var model = new RunModel(graph, graph, BatchForm.Dynamic, shapes, new(batch, null), Seed: 0);
         using var runtime = new OrtEngine(model, threads: 1);
-        using var expected = runtime.Infer(new(batch, null));
+        var expected = runtime.Infer(new(batch, null));
         using var scope = torch.NewDisposeScope();
         using var network = new Network(graph, torch.CPU);
         var actual = network.Run(

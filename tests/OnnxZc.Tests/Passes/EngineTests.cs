@@ -116,6 +116,17 @@ public sealed class EngineTests
         }
     }
 
+    [Fact]
+    public void Infer_OutputThatIsNoTensor_IsTheModelsError()
+    {
+        var build = new GraphBuilder(17);
+        var x = build.Input("images", ElementType.Float32, null, 3, 8, 8);
+        var graph = build.Build(build.Node("SequenceConstruct", [x], [], "sequence"));
+        using var runtime = new OrtEngine(SmallNetwork.Model(graph), threads: 1);
+        var error = Assert.Throws<ModelException>(() => runtime.Infer(SmallNetwork.Batch()));
+        Assert.Equal(ModelErrorCode.EngineFailure, error.Code);
+    }
+
     static float[] Gradient(Graph graph)
     {
         using var scope = torch.NewDisposeScope();

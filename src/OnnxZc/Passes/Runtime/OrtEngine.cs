@@ -32,17 +32,24 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         var kernel = new ActivationKernel(model.Samples, threads);
         if (_units.Count > 0)
         {
-            using var outputs = Run(pass.Pass.Normalisation, model.Batch, _units);
-            for (var i = 0; i < _units.Count; i++)
-                kernel.Add(_units[i], RuntimeValues.Singles(outputs[i]));
+            Read(pass.Pass.Normalisation, model.Batch, _units, outputs =>
+            {
+                for (var i = 0; i < _units.Count; i++)
+                    kernel.Add(_units[i], RuntimeValues.Singles(outputs[i]));
+                return kernel;
+            });
         }
 
         return new PassResult { ActivationKernel = kernel };
     }
 
     /// <summary>The model's outputs on <paramref name="input"/>, by running statistics.</summary>
-    public IDisposableReadOnlyCollection<OrtValue> Infer(Batch input) =>
-        Run(Normalisation.Running, input, [.. _graph.Outputs.Select(output => output.Name)]);
+    /// <exception cref="ModelException">ONNX Runtime refuses the graph, or an output is no tensor.</exception>
+    public TensorData[] Infer(Batch input) => Read(
+        Normalisation.Running,
+        input,
+        [.. _graph.Outputs.Select(output => output.Name)],
+        outputs => outputs.Select(RuntimeValues.Read).ToArray());
 
     public void Dispose()
     {
@@ -55,6 +62,29 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         foreach (var session in _sessions.Values)
             session.Dispose();
         _sessions.Clear();
+    }
+
+    T Read<T>(
+        Normalisation normalisation,
+        Batch input,
+        IReadOnlyList<string> names,
+        Func<IReadOnlyList<OrtValue>, T> read)
+    {
+        try
+        {
+            using var outputs = Run(normalisation, input, names);
+            return read(outputs);
+        }
+        catch (OnnxRuntimeException error) when (EngineMemoryException.IsSignedBy(error))
+        {
+            throw new EngineMemoryException(
+                "ONNX Runtime could not allocate memory: use a smaller --batch-size", error);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new ModelException(
+                ModelErrorCode.EngineFailure, $"ONNX Runtime: {error.Message.Split('\n')[0]}", error);
+        }
     }
 
     IDisposableReadOnlyCollection<OrtValue> Run(Normalisation normalisation, Batch input, IReadOnlyList<string> outputs)
@@ -73,27 +103,19 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
                 [.. values, .. _weights.Values],
                 outputs);
         }
-        catch (OnnxRuntimeException error) when (EngineMemoryException.IsSignedBy(error))
-        {
-            throw new EngineMemoryException(
-                "ONNX Runtime could not allocate memory: use a smaller --batch-size", error);
-        }
-        catch (OnnxRuntimeException) when (_optimisation != GraphOptimizationLevel.ORT_DISABLE_ALL)
+        catch (OnnxRuntimeException error) when (
+            _optimisation != GraphOptimizationLevel.ORT_DISABLE_ALL && !EngineMemoryException.IsSignedBy(error))
         {
             // Some fusions refuse valid graphs: a pad merged into a pool may be wider than the pool's kernel.
             Restart(_graph, GraphOptimizationLevel.ORT_DISABLE_ALL);
             return Run(normalisation, input, outputs);
         }
-        catch (OnnxRuntimeException) when (FloatTypes.To(_graph, ElementType.Float32) is var single && single != _graph)
+        catch (OnnxRuntimeException error) when (!EngineMemoryException.IsSignedBy(error)
+            && FloatTypes.To(_graph, ElementType.Float32) is var single && single != _graph)
         {
             // Its CPU operators for brain and double floats are few.
             Restart(single, GraphOptimizationLevel.ORT_ENABLE_ALL);
             return Run(normalisation, input, outputs);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw new ModelException(
-                ModelErrorCode.EngineFailure, $"ONNX Runtime: {error.Message.Split('\n')[0]}", error);
         }
         finally
         {
