@@ -9,6 +9,7 @@ using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 using OnnxZc.Networks.Weights;
 using OnnxZc.Passes;
+using OnnxZc.Passes.Agreement;
 using OnnxZc.Proxies;
 
 namespace OnnxZc;

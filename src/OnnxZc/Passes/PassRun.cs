@@ -1,5 +1,6 @@
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
+using OnnxZc.Passes.Agreement;
 using OnnxZc.Passes.Runtime;
 using TorchSharp;
 

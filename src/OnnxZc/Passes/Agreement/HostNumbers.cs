@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Agreement;
 
 /// <summary>A network's results as numbers in double precision, row-major.</summary>
 static class HostNumbers

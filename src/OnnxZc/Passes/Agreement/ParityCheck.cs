@@ -4,7 +4,7 @@ using OnnxZc.Networks;
 using OnnxZc.Passes.Runtime;
 using TorchSharp;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Agreement;
 
 /// <summary>
 /// Compares the rebuilt network with ONNX Runtime in inference form, on the first samples of the batch.
@@ -49,7 +49,10 @@ static class ParityCheck
             input.Inputs.ToDictionary(pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, network.Device)));
     }
 
-    /// <summary>The largest difference, and over the largest magnitude.</summary>
+    /// <summary>
+    /// The largest difference, and over the largest finite magnitude. Where both are the same infinity, or no number,
+    /// they agree.
+    /// </summary>
     public static (double Abs, double Rel) Difference(ReadOnlySpan<double> actual, ReadOnlySpan<double> expected)
     {
         if (actual.Length != expected.Length)
@@ -57,8 +60,10 @@ static class ParityCheck
         double largest = 0, scale = 0;
         for (var i = 0; i < actual.Length; i++)
         {
-            largest = Math.Max(largest, Math.Abs(actual[i] - expected[i]));
-            scale = Math.Max(scale, Math.Abs(expected[i]));
+            if (!actual[i].Equals(expected[i]))
+                largest = Math.Max(largest, Math.Abs(actual[i] - expected[i]));
+            if (double.IsFinite(expected[i]))
+                scale = Math.Max(scale, Math.Abs(expected[i]));
         }
 
         return (largest, scale == 0 ? largest : largest / scale);
