@@ -166,11 +166,10 @@ sealed class PreparedModel
             Shape = [.. InputShapes[input.Name].Select((size, axis) =>
                 axis == 0 && IsBatched(input) ? default : new Dimension(size))],
         });
-        var own = File.Inputs.Where(input => !input.Shape.IsDefaultOrEmpty).Max(input => input.Shape[0].Size ?? 1);
         var probe = Read(new GaussianBatches(), _request with
         {
             Inputs = [.. inputs],
-            BatchSize = (int)Math.Max(own, BatchProof.Samples),
+            BatchSize = (int)Math.Max(BatchAxis.SizeOf(File) ?? 1, BatchProof.Samples),
         });
         return BatchProof.Doubt(ForEngines() with { File = File }, probe, _options.Threads);
     }

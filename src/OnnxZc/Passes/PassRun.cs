@@ -23,9 +23,7 @@ sealed class PassRun : IDisposable
     /// <exception cref="ModelException">The network cannot be rebuilt or run.</exception>
     public PassRun(RunModel model, string device, int threads)
     {
-        // libtorch's own default is one thread where its build does not ask the machine.
-        threads = threads > 0 ? threads : Environment.ProcessorCount;
-        torch.set_num_threads(threads);
+        threads = EngineThreads.Set(threads);
         try
         {
             _network = new Network(model.Graph, DeviceOf(device));
