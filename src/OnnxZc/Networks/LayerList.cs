@@ -35,7 +35,7 @@ static class LayerList
         }
         catch (AttributeException attribute)
         {
-            throw ModelException.At(node, attribute.Code, attribute.Message, attribute);
+            throw attribute.About(node);
         }
     }
 

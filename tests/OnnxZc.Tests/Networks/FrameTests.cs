@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using OnnxZc.Graphs;
+using OnnxZc.Graphs.Inference;
+using OnnxZc.Networks;
+using TorchSharp;
+
+namespace OnnxZc.Tests.Networks;
+
+public sealed class FrameTests
+{
+    // No shape follows from the slope, so that the operator itself is the first to ask for it.
+    [Fact]
+    public void Run_AttributeOfAnotherType_NamesTheNode()
+    {
+        var build = new GraphBuilder(17);
+        var x = build.Input("x", ElementType.Float32, 2);
+        var graph = build.Build(build.Node("LeakyRelu", [x], [("alpha", 1)], "y"));
+        var shapes = ShapeInference.Infer(graph, ImmutableDictionary<string, ImmutableArray<long>>.Empty);
+        using var scope = torch.NewDisposeScope();
+        using var network = new Network(graph, torch.CPU);
+        var error = Assert.Throws<ModelException>(() => network.Run(
+            new Walk(shapes, Normalisation.Running), new Dictionary<string, torch.Tensor> { ["x"] = torch.ones(2) }));
+        Assert.Equal((ModelErrorCode.InvalidGraph, "LeakyRelu-16"), (error.Code, error.Operator));
+        Assert.Contains(graph.Nodes[0].Label, error.Message);
+        Assert.Contains("attribute 'alpha'", error.Message);
+    }
+}
