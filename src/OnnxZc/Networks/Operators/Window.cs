@@ -14,8 +14,6 @@ sealed record Window(long[] Kernel, long[] Strides, long[] Dilations, long[] Pad
 
     public bool IsSymmetric => PadsBegin.AsSpan().SequenceEqual(PadsEnd);
 
-    public bool IsUnpadded => PadsBegin.Concat(PadsEnd).All(pad => pad == 0);
-
     public static Window Of(OperatorCall call, long[] kernel, long[] input)
     {
         var strides = Ones(call.Attributes.Ints("strides"), kernel.Length);
