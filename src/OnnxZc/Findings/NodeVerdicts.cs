@@ -36,7 +36,7 @@ static class NodeVerdicts
 
     static NodeVerdict Judge(Subject subject, Node node)
     {
-        if (Subject.WithBodies(node).FirstOrDefault(part => !subject.IsSupported(part.Operator)) is { } missing)
+        if (node.WithBodies.FirstOrDefault(part => !subject.IsSupported(part.Operator)) is { } missing)
             return new(node, Verdict.Unsupported, $"there is no implementation of {missing.Operator}");
         var reason = node.Operator switch
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Rewriting;
 
@@ -52,25 +51,15 @@ sealed class Subject
         return null;
     }
 
+    /// <summary>The tensor that a value is, as initializer or by a Constant node; null for other values.</summary>
+    public TensorData? Constant(string value) => Graph.Initializers.GetValueOrDefault(value)
+        ?? (Producer(value, "Constant") is { } node ? ConstantNode.Value(node) : null);
+
     /// <summary>The number that a constant holds once, or null.</summary>
-    public double? Number(string value)
-    {
-        var data = Graph.Initializers.GetValueOrDefault(value)
-            ?? (Producer(value, "Constant") is { } node ? ConstantNode.Value(node) : null);
-        return data is { Count: 1 } && (data.IsFloat || data.IsInteger || data.Type == ElementType.Bool)
+    public double? Number(string value) => Constant(value) is { Count: 1 } data
+        && (data.IsFloat || data.IsInteger || data.Type == ElementType.Bool)
             ? data.ToDoubles()[0]
             : null;
-    }
-
-    /// <summary>The nodes of a graph and of all subgraphs in it.</summary>
-    public static IEnumerable<Node> AllNodes(Graph graph) => graph.Nodes.SelectMany(WithBodies);
-
-    /// <summary>A node and all nodes of its subgraphs.</summary>
-    public static IEnumerable<Node> WithBodies(Node node) =>
-        node.Attributes.Bodies.SelectMany(AllNodes).Prepend(node);
-
-    /// <summary>The labels of nodes.</summary>
-    public static ImmutableArray<string> Labels(IEnumerable<Node> nodes) => [.. nodes.Select(node => node.Label)];
 
     /// <summary><c>1 node</c>, <c>2 nodes</c>.</summary>
     public static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
