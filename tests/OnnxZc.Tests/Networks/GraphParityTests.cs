@@ -2,8 +2,9 @@ using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
-using OnnxZc.Passes.Runtime;
 using OnnxZc.Passes;
+using OnnxZc.Passes.Agreement;
+using OnnxZc.Passes.Runtime;
 using OnnxZc.Tests.Graphs;
 using TorchSharp;
 
@@ -31,9 +32,7 @@ public sealed class GraphParityTests
         {
             using var scope = torch.NewDisposeScope();
             using var network = new Network(graph, torch.CPU);
-            var actual = network.Run(
-                new Walk(Shapes(graph, batch), Normalisation.Running),
-                batch.ToDictionary(pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU)));
+            var actual = ParityCheck.Infer(network, new(batch, null));
             for (var i = 0; i < graph.Outputs.Length; i++)
                 RuntimeAssert.Equal(expected[i], actual[graph.Outputs[i].Name], Tolerance);
         }
@@ -49,9 +48,7 @@ public sealed class GraphParityTests
         using var scope = torch.NewDisposeScope();
         using var network = new Network(graph, torch.CPU);
         var shapes = Shapes(graph, batch);
-        var actual = network.Run(
-            new Walk(shapes, Normalisation.Running),
-            batch.ToDictionary(pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU)));
+        var actual = ParityCheck.Infer(network, new(batch, null));
         foreach (var output in graph.Outputs.Where(output => shapes[output.Name] is not null))
             Assert.Equal(actual[output.Name].shape, shapes.Shape(output.Name));
     }

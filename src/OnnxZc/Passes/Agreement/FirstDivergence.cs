@@ -26,9 +26,7 @@ static class FirstDivergence
         using var scope = torch.NewDisposeScope();
         using var quiet = torch.no_grad();
         using var network = new Network(watched.Graph, torch.CPU);
-        var inputs = model.Batch.Inputs.ToDictionary(
-            pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU));
-        var actual = network.Run(new Walk(model.Shapes, Normalisation.Running), inputs);
+        var actual = ParityCheck.Infer(network, model.Batch);
         using var runtime = new OrtEngine(watched, threads: 1);
         var expected = watched.File.Outputs.Select(output => output.Name)
             .Zip(runtime.Infer(model.Batch))
