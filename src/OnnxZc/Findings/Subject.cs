@@ -51,12 +51,8 @@ sealed class Subject
         return null;
     }
 
-    /// <summary>The tensor that a value is, as initializer or by a Constant node; null for other values.</summary>
-    public TensorData? Constant(string value) => Graph.Initializers.GetValueOrDefault(value)
-        ?? (Producer(value, "Constant") is { } node ? ConstantNode.Value(node) : null);
-
     /// <summary>The number that a constant holds once, or null.</summary>
-    public double? Number(string value) => Constant(value) is { Count: 1 } data
+    public double? Number(string value) => ConstantNode.Behind(Graph, value) is { Count: 1 } data
         && (data.IsFloat || data.IsInteger || data.Type == ElementType.Bool)
             ? data.ToDoubles()[0]
             : null;

@@ -1,4 +1,5 @@
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Rewriting;
 
 namespace OnnxZc.Findings.Rules;
 
@@ -39,7 +40,7 @@ sealed class NoOpNodes : IFindingRule
     {
         if (node.Attributes.Ints("pads") is { IsEmpty: false } settings)
             return settings.All(pad => pad == 0);
-        return node.Input(1) is { } name && subject.Constant(name) is { IsInteger: true } pads
+        return node.Input(1) is { } name && ConstantNode.Behind(subject.Graph, name) is { IsInteger: true } pads
             && pads.ToInt64s().All(pad => pad == 0);
     }
 }
