@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using OnnxZc.Graphs.Rewriting.Fusion;
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Rewriting.Fusion;
 using OnnxZc.Networks.Operators;
 using OnnxZc.Networks.Operators.Recurrent;
 using OnnxZc.Networks.Operators.Resizing;

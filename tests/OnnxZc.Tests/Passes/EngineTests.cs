@@ -1,7 +1,7 @@
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
-using OnnxZc.Passes.Runtime;
 using OnnxZc.Passes;
+using OnnxZc.Passes.Runtime;
 using OnnxZc.Proxies;
 using TorchSharp;
 
