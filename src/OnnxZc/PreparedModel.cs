@@ -14,23 +14,25 @@ using OnnxZc.Proxies;
 namespace OnnxZc;
 
 /// <summary>A model made ready for one run's settings, before any native library is touched.</summary>
-sealed class PreparedModel
+sealed record PreparedModel
 {
     const long MostElements = 1L << 31;
 
     readonly ScoreOptions _options;
     readonly BatchRequest _request;
     readonly bool _hasBatchNorm;
+    readonly Graph _native;
 
     PreparedModel(
-        (Graph File, Graph Runnable, Graph Scored) graphs, BatchForm batchForm, string? doubt, BatchRequest request,
+        (Graph File, Graph Native, Graph Scored) graphs, BatchForm batchForm, string? doubt, BatchRequest request,
         Batch? batch, ScoreOptions options)
     {
         var graph = graphs.Scored;
         _options = options;
         _request = request;
+        Seeds = new(options.Seed, options.Seed);
         _hasBatchNorm = graph.Nodes.Any(node => node.Operator is { Domain: "", Type: "BatchNormalization" });
-        (File, Runnable, Graph) = graphs;
+        (File, _native, Graph) = graphs;
         BatchForm = batchForm;
         Batch = batch;
         BatchReason = batchForm != BatchForm.Fixed ? null
@@ -48,13 +50,13 @@ sealed class PreparedModel
     /// <summary>The graph as the file has it, with the sizes and the outputs that are scored.</summary>
     public Graph File { get; }
 
-    /// <summary>The graph for ONNX Runtime, in the file's types.</summary>
-    public Graph Runnable { get; }
-
     /// <summary>
     /// The graph that is scored: constants folded, batch freed, in one floating-point type, weights drawn if asked for.
     /// </summary>
-    public Graph Graph { get; }
+    public Graph Graph { get; private init; }
+
+    /// <summary>The seeds of the weights and the batch.</summary>
+    public Seeds Seeds { get; private init; }
 
     public BatchForm BatchForm { get; }
 
@@ -62,7 +64,7 @@ sealed class PreparedModel
     public string? BatchReason { get; }
 
     /// <summary>The batch; null when only the graph is read.</summary>
-    public Batch? Batch { get; }
+    public Batch? Batch { get; private init; }
 
     public IReadOnlyDictionary<string, ImmutableArray<long>> InputShapes { get; }
 
@@ -99,28 +101,36 @@ sealed class PreparedModel
             sizes = WithoutThoseOfData(folded, uses, sizes, options.Dimensions);
         folded = ControlFlow.Inline(folded, sizes);
         var (native, batchForm) = doubt is null ? BatchAxis.Free(folded, sizes) : (folded, BatchForm.Fixed);
-        var graph = Typed(native, options);
+        var graph = Typed(native, options, options.Seed);
         var asked = InputDeclarations.BatchSize(folded, options.Inputs);
         var request = new BatchRequest(graph.Inputs, (int?)asked ?? options.BatchSize, options.Seed, sizes)
         {
             Uses = uses,
         };
         var batch = needsBatch || options.Data is not GaussianBatches ? Read(options.Data, request) : null;
-        var isFile = batchForm != BatchForm.Rewritten && options.Init == InitScheme.AsIs;
-        // Parts of fused nodes are written in single precision.
-        var isFused = file.Nodes.Any(node => FusedOperators.Covers(node.Operator));
-        var runnable = isFile ? file : isFused ? graph : native;
-        return new((file, runnable, graph), batchForm, doubt, request, batch, options);
+        return new((file, native, graph), batchForm, doubt, request, batch, options);
     }
 
+    /// <summary>The same model with what <paramref name="seeds"/> draw; all else is shared.</summary>
+    /// <exception cref="ModelException">The data does not fit the model.</exception>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    public PreparedModel Drawn(Seeds seeds) => this with
+    {
+        Seeds = seeds,
+        Graph = seeds.Weights == Seeds.Weights ? Graph : Typed(_native, _options, seeds.Weights),
+        Batch = seeds.Batch == Seeds.Batch || Batch is null
+            ? Batch
+            : Read(_options.Data, _request with { Seed = seeds.Batch }),
+    };
+
     // Weights are drawn in single precision, so that they are the same whatever they are computed with.
-    static Graph Typed(Graph native, ScoreOptions options)
+    static Graph Typed(Graph native, ScoreOptions options, long seed)
     {
         var type = options.Precision == Precision.Float64 ? ElementType.Float64 : ElementType.Float32;
         if (options.Init == InitScheme.AsIs)
             return FloatTypes.To(native, type);
         var single = FloatTypes.To(native, ElementType.Float32);
-        return FloatTypes.To(Initialization.Apply(single, options.Init, options.Seed), type);
+        return FloatTypes.To(Initialization.Apply(single, options.Init, seed), type);
     }
 
     // Sources of data give single precision.
@@ -148,11 +158,16 @@ sealed class PreparedModel
             ModelErrorCode.TooLarge,
             $"value '{value}' of shape {ShapeText.Of(Shapes.Shape(value))} has more than 2^31 elements; "
             + "take a smaller --batch-size, or leave the model out")
-        : new(Runnable, Graph, BatchForm, Shapes, Batch!, _options.Seed)
+        : new(Runnable(), Graph, BatchForm, Shapes, Batch!, Seeds.Batch)
         {
             OutputName = _options.Output,
             Loss = _options.Loss,
         };
+
+    // In the file's types; parts of fused nodes are written in single precision.
+    Graph Runnable() => BatchForm != BatchForm.Rewritten && _options.Init == InitScheme.AsIs ? File
+        : File.Nodes.Any(node => FusedOperators.Covers(node.Operator)) ? Graph
+        : _native;
 
     /// <summary>Why a rewritten batch cannot be trusted, by running the graph; null when it can.</summary>
     /// <exception cref="ModelException">The model cannot be run at all.</exception>

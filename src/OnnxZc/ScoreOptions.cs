@@ -40,6 +40,14 @@ public sealed record ScoreOptions
     /// <summary>The seed of everything random.</summary>
     public long Seed { get; init; }
 
+    /// <summary>
+    /// How often to score, from 1 up: repeat r, from 0, takes <see cref="Seed"/> + r for what varies.
+    /// </summary>
+    public int Repeat { get; init; } = 1;
+
+    /// <summary>What repeats draw anew.</summary>
+    public Vary Vary { get; init; } = Vary.Both;
+
     /// <summary>Where the weights come from.</summary>
     public InitScheme Init { get; init; }
 

@@ -8,7 +8,9 @@ namespace OnnxZc;
 /// <summary>Scores models: the one call that most users of the library need.</summary>
 /// <param name="options">How to score.</param>
 /// <param name="clock">Measures seconds; the system's clock by default.</param>
-/// <exception cref="ArgumentException">A proxy is not in <see cref="ProxyCatalog"/>.</exception>
+/// <exception cref="ArgumentException">
+/// A proxy is not in <see cref="ProxyCatalog"/>, or repeats would all be the same.
+/// </exception>
 public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
 {
     readonly TimeProvider _clock = clock ?? TimeProvider.System;
@@ -16,6 +18,10 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
     readonly Request[] _requests = [.. options.Proxies.Select(name => new Request(
         name,
         ProxyCatalog.Find(name) ?? throw new ArgumentException($"There is no proxy '{name}'.", nameof(options))))];
+
+    readonly Repeats _repeats = new Repeats(options) is var repeats && repeats.WhyPointless is { } reason
+        ? throw new ArgumentException(reason, nameof(options))
+        : repeats;
 
     /// <summary>
     /// Scores the model at <paramref name="path"/>. Whatever is wrong with the model, its data or an engine is in the
@@ -70,10 +76,6 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
 
     ScoreCard Score(ScoreCard card, PreparedModel model)
     {
-        var scores = new Dictionary<string, Score>();
-        foreach (var request in _requests.Where(request => !request.NeedsPasses))
-            scores[request.Name] = Compute(request, model.Results(new Dictionary<Pass, PassResult>(), pass => pass));
-
         var plan = model.Plan(_requests.Select(request => request.Proxy));
         card = card with
         {
@@ -81,19 +83,56 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
             Trust = model.Trust(),
             Plan = [.. model.Choices, .. Explain(plan)],
         };
-        Failure? failure = null;
-        if (_requests.Any(request => request.NeedsPasses))
-            (card, failure) = RunPasses(card, model, plan, scores);
-        return Finish(card, _requests.Select(request => scores[request.Name]), failure?.Error);
+        var (run, failure) = Open(model);
+        using (run)
+        {
+            var rounds = new List<Dictionary<string, Score>>();
+            foreach (var seeds in _repeats.Seeds)
+            {
+                model = model.Drawn(seeds);
+                var scores = FromGraph(model);
+                var failed = run is null ? failure : FromPasses(run, model, plan, scores);
+                failure ??= failed;
+                rounds.Add(scores);
+            }
+
+            return Finish(
+                run is null ? card : card with { Trust = card.Trust with { Parity = run.Parity } },
+                _requests.Select(request => Repeats.Join(
+                    [.. rounds.Select(round => round.GetValueOrDefault(request.Name) ?? Missing(request, failure!))])),
+                failure?.Error);
+        }
     }
 
-    (ScoreCard Card, Failure? Failure) RunPasses(
-        ScoreCard card, PreparedModel model, PassPlan plan, Dictionary<string, Score> scores)
+    (PassRun? Run, Failure? Failure) Open(PreparedModel model)
+    {
+        if (!_requests.Any(request => request.NeedsPasses))
+            return default;
+        try
+        {
+            return (new(model.ForEngines(), options.Device, options.Threads), null);
+        }
+        catch (Exception error) when (Failure.Of(error) is { } failure)
+        {
+            return (null, failure);
+        }
+    }
+
+    Dictionary<string, Score> FromGraph(PreparedModel model)
+    {
+        var readable = model.Results(new Dictionary<Pass, PassResult>(), pass => pass);
+        return _requests
+            .Where(request => !request.NeedsPasses)
+            .ToDictionary(request => request.Name, request => Compute(request, readable));
+    }
+
+    /// <summary>Adds the scores of one repeat that need passes.</summary>
+    Failure? FromPasses(PassRun run, PreparedModel model, PassPlan plan, Dictionary<string, Score> scores)
     {
         var requests = _requests.Where(request => request.NeedsPasses).ToArray();
         try
         {
-            using var run = new PassRun(model.ForEngines(), options.Device, options.Threads);
+            run.Turn(model.ForEngines());
             var (results, failures) = RunEach(run, plan);
             var readable = model.Results(results, plan.Canonical);
             foreach (var request in requests)
@@ -106,13 +145,13 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
                     : Compute(request, readable);
             }
 
-            return (card with { Trust = card.Trust! with { Parity = run.Parity } }, failures.Values.FirstOrDefault());
+            return failures.Values.FirstOrDefault();
         }
         catch (Exception error) when (Failure.Of(error) is { } failure)
         {
             foreach (var request in requests)
                 scores.TryAdd(request.Name, Missing(request, failure));
-            return (card, failure);
+            return failure;
         }
     }
 
@@ -169,9 +208,12 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
     {
         var fromGraph = _requests.Where(request => !request.NeedsPasses).Select(request => request.Name).ToArray();
         var passes = plan.Passes.Select(pass => pass.ToString());
-        return fromGraph.Length == 0
-            ? [.. passes]
-            : [$"graph alone; read by {string.Join(", ", fromGraph)}", .. passes];
+        return
+        [
+            .. _repeats.Summary is { } summary ? [summary] : Array.Empty<string>(),
+            .. fromGraph.Length > 0 ? [$"graph alone; read by {string.Join(", ", fromGraph)}"] : Array.Empty<string>(),
+            .. passes,
+        ];
     }
 
     static ScoreCard Finish(ScoreCard card, IEnumerable<Score> scores, ModelError? error)

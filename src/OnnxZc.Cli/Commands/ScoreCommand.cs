@@ -66,6 +66,18 @@ sealed class ScoreCommand
         HelpName = "S",
     };
 
+    readonly Option<string?> _repeat = new("--repeat")
+    {
+        Description = "Score R times, by seeds S, S + 1...: mean and spread; 1 by default",
+        HelpName = "R",
+    };
+
+    readonly Option<string?> _vary = new("--vary")
+    {
+        Description = "What repeats draw anew: init, batch or both (the default)",
+        HelpName = "what",
+    };
+
     readonly Option<string?> _init = new("--init")
     {
         Description = "Weights: as-is (the default), default (PyTorch's), kaiming, xavier, normal, orthogonal, or "
@@ -117,8 +129,8 @@ sealed class ScoreCommand
     // What moves a score or bounds its cost: the options that a worker is started with.
     IEnumerable<Option> Scoring =>
     [
-        _proxies, _data, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _seed, _init, _batchNorm, _precision,
-        _device, _threads, .. _limits.All,
+        _proxies, _data, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _seed, _repeat, _vary, _init,
+        _batchNorm, _precision, _device, _threads, .. _limits.All,
     ];
 
     /// <summary>The command with its options.</summary>
@@ -161,7 +173,7 @@ sealed class ScoreCommand
         return new()
         {
             Models = parsed.GetValue(_models) ?? [],
-            Options = BindOptions(parsed),
+            Options = Checked(BindOptions(parsed), parsed),
             WorkerArguments = OptionValues.Given(parsed, Scoring),
             Budget = _limits.Budget(parsed),
             Format = format ?? ReportFormat.Table,
@@ -184,6 +196,8 @@ sealed class ScoreCommand
         Output = parsed.GetValue(_modelOutput),
         Loss = parsed.GetValue(_loss) is { } loss ? OptionValues.Loss("--loss", loss) : null,
         Seed = parsed.GetValue(_seed) is { } seed ? OptionValues.Integer("--seed", seed) : 0,
+        Repeat = parsed.GetValue(_repeat) is { } repeat ? OptionValues.Count("--repeat", repeat, 1) : 1,
+        Vary = parsed.GetValue(_vary) is { } vary ? OptionValues.Choice<Vary>("--vary", vary) : Vary.Both,
         Init = parsed.GetValue(_init) is { } init ? OptionValues.Choice<InitScheme>("--init", init) : InitScheme.AsIs,
         BatchNorm = parsed.GetValue(_batchNorm) is { } bn
             ? OptionValues.Choice<BatchNormMode>("--bn", bn)
@@ -195,6 +209,13 @@ sealed class ScoreCommand
         Threads = parsed.GetValue(_threads) is { } threads ? OptionValues.Count("--threads", threads, 0) : 0,
         Limits = _limits.Reading(parsed),
     };
+
+    ScoreOptions Checked(ScoreOptions options, ParseResult parsed)
+    {
+        if (parsed.GetValue(_vary) is not null && parsed.GetValue(_repeat) is null)
+            throw new UsageException("--vary says what --repeat draws anew: give --repeat R too");
+        return new Repeats(options).WhyPointless is { } reason ? throw new UsageException(reason) : options;
+    }
 
     static IReadOnlyList<string> BindProxies(string[] lists)
     {

@@ -42,13 +42,13 @@ public sealed class ScoreCommandTests : IDisposable
         var code = session.Run(
             "score", "a.onnx", "-p", "naswot,snip", "--proxies", "fisher", "--batch-size", "8", "--seed", "-3",
             "--init", "kaiming", "--bn", "running", "--dtype", "float64", "--device", "cuda:1", "--threads", "2",
-            "--dim", "s=128", "--dim", "t=5");
+            "--dim", "s=128", "--dim", "t=5", "--repeat", "4", "--vary", "init");
         var options = session.Options!;
         Assert.Equal(0, code);
         Assert.Equal(["naswot", "snip", "fisher"], options.Proxies);
         Assert.Equal((8, -3L, InitScheme.Kaiming, BatchNormMode.Running, "cuda:1", 2), (
             options.BatchSize!.Value, options.Seed, options.Init, options.BatchNorm, options.Device, options.Threads));
-        Assert.Equal(Precision.Float64, options.Precision);
+        Assert.Equal((Precision.Float64, 4, Vary.Init), (options.Precision, options.Repeat, options.Vary));
         Assert.Equal(new Dictionary<string, long> { ["s"] = 128, ["t"] = 5 }, options.Dimensions);
     }
 
@@ -138,6 +138,10 @@ public sealed class ScoreCommandTests : IDisposable
     [InlineData("--init takes as-is, default, kaiming, xavier, normal, orthogonal, default-zero-bias, ", "--init", "x")]
     [InlineData("not 'kaiming-zero-bais'; did you mean 'kaiming-zero-bias'?", "--init", "kaiming-zero-bais")]
     [InlineData("not 'kaimin'; did you mean 'kaiming'?", "--init", "kaimin")]
+    [InlineData("--repeat takes a whole number from 1 up, not '0'", "--repeat", "0")]
+    [InlineData("--vary takes init, batch or both, not 'x'", "--repeat", "2", "--vary", "x")]
+    [InlineData("--vary says what --repeat draws anew: give --repeat R too", "--vary", "batch")]
+    [InlineData("--init as-is keeps the file's weights: give --init kaiming", "--repeat", "2", "--vary", "init")]
     [InlineData("--bn takes batch or running, not 'x'", "--bn", "x")]
     [InlineData("--format takes table, json, jsonl, csv or markdown, not 'jsno'; did you", "--format", "jsno")]
     [InlineData("--color takes auto, always or never, not 'x'", "--color", "x")]

@@ -15,6 +15,7 @@ namespace OnnxZc.Passes.Runtime;
 /// <param name="threads">Threads to use.</param>
 sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 {
+    RunModel _model = model;
     Graph _graph = RuntimeGraph.Of(model.File, model.Graph);
     RuntimeWeights? _weights;
     readonly IReadOnlyList<string> _units = RectifiedUnits.Of(model.Graph);
@@ -29,16 +30,19 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
     {
         if (!pass.Capture.HasFlag(Capture.ActivationKernel))
             return new PassResult();
-        var kernel = new ActivationKernel(model.Samples, threads);
+        var kernel = new ActivationKernel(_model.Samples, threads);
         if (_units.Count > 0)
         {
-            using var outputs = Run(pass.Pass.Normalisation, model.Batch, _units);
+            using var outputs = Run(pass.Pass.Normalisation, _model.Batch, _units);
             for (var i = 0; i < _units.Count; i++)
                 kernel.Add(_units[i], RuntimeValues.Singles(outputs[i]));
         }
 
         return new PassResult { ActivationKernel = kernel };
     }
+
+    /// <summary>Goes on with another batch of the same graph.</summary>
+    public void Turn(RunModel next) => _model = next;
 
     /// <summary>The model's outputs on <paramref name="input"/>, by running statistics.</summary>
     public IDisposableReadOnlyCollection<OrtValue> Infer(Batch input) =>
