@@ -9,7 +9,10 @@ namespace OnnxZc;
 /// <summary>How to score; the same for every model of a run.</summary>
 public sealed record ScoreOptions
 {
-    /// <summary>Names or aliases of the proxies wanted.</summary>
+    /// <summary>
+    /// Names or aliases of the proxies wanted. One that compares models brings its members along and has no value on a
+    /// single card: <see cref="SetScores"/> gives it when all cards are there.
+    /// </summary>
     public required IReadOnlyList<string> Proxies { get; init; }
 
     /// <summary>Where the batch comes from.</summary>

@@ -2,6 +2,7 @@ using OnnxZc.Graphs;
 using OnnxZc.Graphs.Counting;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
+using OnnxZc.Ranking;
 
 namespace OnnxZc;
 
@@ -9,15 +10,21 @@ namespace OnnxZc;
 /// <param name="options">How to score.</param>
 /// <param name="clock">Measures seconds; the system's clock by default.</param>
 /// <exception cref="ArgumentException">
-/// A proxy is not in <see cref="ProxyCatalog"/>, or repeats would all be the same.
+/// A proxy is in no catalogue, or repeats would all be the same.
 /// </exception>
 public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
 {
     readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    readonly Request[] _requests = [.. options.Proxies.Select(name => new Request(
-        name,
-        ProxyCatalog.Find(name) ?? throw new ArgumentException($"There is no proxy '{name}'.", nameof(options))))];
+    readonly Request[] _requests =
+    [
+        .. SetProxyCatalog.WithMembers(options.Proxies)
+            .Where(name => SetProxyCatalog.Find(name) is null)
+            .Select(name => new Request(
+                name,
+                ProxyCatalog.Find(name)
+                    ?? throw new ArgumentException($"There is no proxy '{name}'.", nameof(options)))),
+    ];
 
     readonly Repeats _repeats = new Repeats(options) is var repeats && repeats.WhyPointless is { } reason
         ? throw new ArgumentException(reason, nameof(options))
@@ -216,17 +223,18 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
         ];
     }
 
-    static ScoreCard Finish(ScoreCard card, IEnumerable<Score> scores, ModelError? error)
+    ScoreCard Finish(ScoreCard card, IEnumerable<Score> scores, ModelError? error)
     {
         Score[] all = [.. scores];
         var isComplete = error is null && all.All(score => score.Status is ScoreStatus.Ok or ScoreStatus.NotApplicable);
         var hasValues = all.Any(score => score.Status == ScoreStatus.Ok);
-        return card with
+        card = card with
         {
             Scores = all,
             Error = error,
             Status = isComplete ? CardStatus.Ok : hasValues ? CardStatus.Partial : CardStatus.Failed,
         };
+        return SetScores.Add([card], options.Proxies)[0];
     }
 
     /// <summary>A proxy under the name by which it was asked for.</summary>

@@ -5,6 +5,7 @@ using OnnxZc.Graphs.Inputs;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
+using OnnxZc.Ranking;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Cli.Commands;
@@ -20,7 +21,7 @@ sealed class ScoreCommand
 
     readonly Option<string[]> _proxies = new("--proxies", "-p")
     {
-        Description = "Proxies by name, comma between; all by default",
+        Description = "Proxies by name, comma between; by default all but those that compare models",
         HelpName = "names",
     };
 
@@ -219,21 +220,25 @@ sealed class ScoreCommand
 
     static IReadOnlyList<string> BindProxies(string[] lists)
     {
+        string[] known =
+        [
+            .. ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name)),
+            .. SetProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name)),
+        ];
         var names = lists
             .SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Distinct(StringComparer.Ordinal)
             .ToList();
         if (lists.Length == 0)
             return [.. ProxyCatalog.All.Select(proxy => proxy.Name)];
-        if (names.FirstOrDefault(name => ProxyCatalog.Find(name) is null) is { } unknown)
+        if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
-            var known = ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name));
             var hint = NearestName.Hint(unknown, known);
             throw new UsageException($"there is no proxy '{unknown}'{hint}; onnxzc list proxies shows all");
         }
 
         return names.Count > 0
-            ? names
+            ? SetProxyCatalog.WithMembers(names)
             : throw new UsageException("--proxies names none; onnxzc list proxies shows all");
     }
 

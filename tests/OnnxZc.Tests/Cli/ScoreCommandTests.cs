@@ -4,6 +4,7 @@ using OnnxZc.Networks;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
 using OnnxZc.Tests.Graphs;
+using OnnxZc.Tests.Reports;
 
 namespace OnnxZc.Tests.Cli;
 
@@ -133,6 +134,7 @@ public sealed class ScoreCommandTests : IDisposable
 
     [Theory]
     [InlineData("there is no proxy 'snp'; did you mean 'snip'?", "--proxies", "snp")]
+    [InlineData("there is no proxy 'voet'; did you mean 'vote'?", "--proxies", "voet")]
     [InlineData("there is no proxy 'naswott'; did you mean 'naswot'?", "--proxies", "snip,naswott")]
     [InlineData("--proxies names none", "--proxies", ",")]
     [InlineData("--init takes as-is, default, kaiming, xavier, normal, orthogonal, default-zero-bias, ", "--init", "x")]
@@ -199,6 +201,35 @@ public sealed class ScoreCommandTests : IDisposable
         session.Run("score", "a.onnx", "b.onnx", "-p", "snip", "-f", "jsonl");
         Assert.Equal([0, 1], seen[..2]);
         Assert.Equal(2, session.Out.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void Score_ProxyThatComparesModels_BringsItsMembersAndIsToldInTheEnd()
+    {
+        Func<ScoreOptions, string, ScoreCard> scorer = (options, model) => Cards.Of(
+            model,
+            [.. options.Proxies.Where(name => name != "vote").Select(name => Cards.Value(name, model[0] - 'a'))]);
+        var seen = new List<int>();
+        var session = new Session { Scorer = scorer };
+        session.Signal = () =>
+        {
+            seen.Add(session.Out.Length);
+            return null;
+        };
+        Assert.Equal(0, session.Run("score", "b.onnx", "a.onnx", "c.onnx", "-p", "vote,snip", "-f", "jsonl"));
+        Assert.Equal(["vote", "snip", "synflow", "jacob_cov"], session.Options!.Proxies);
+        Assert.Equal([0, 0, 0], seen[..3]);
+        var cards = session.Out.Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement);
+        Assert.Equal([1.0, 0, 2], cards.Select(card =>
+            card.GetProperty("scores").GetProperty("vote").GetProperty("value").GetDouble()));
+    }
+
+    [Fact]
+    public void Score_ProxyThatComparesModels_HasNoValueForOneAlone()
+    {
+        var session = new Session();
+        Assert.Equal(0, session.Run("score", "a.onnx", "-p", "vote"));
+        Assert.Contains("a.onnx: vote n/a: it compares models with each other", session.Out);
     }
 
     [Fact]
