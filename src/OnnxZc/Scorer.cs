@@ -90,24 +90,16 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
             Trust = model.Trust(),
             Plan = [.. model.Choices, .. Explain(plan)],
         };
-        var (run, failure) = Open(model);
+        var (run, unopened) = Open(model);
         using (run)
         {
-            var rounds = new List<Dictionary<string, Score>>();
-            foreach (var seeds in _repeats.Seeds)
-            {
-                model = model.Drawn(seeds);
-                var scores = FromGraph(model);
-                var failed = run is null ? failure : FromPasses(run, model, plan, scores);
-                failure ??= failed;
-                rounds.Add(scores);
-            }
-
+            Round[] rounds = [.. _repeats.Seeds.Select(seeds => Repeat(model, seeds, plan, run))];
             return Finish(
                 run is null ? card : card with { Trust = card.Trust with { Parity = run.Parity } },
-                _requests.Select(request => Repeats.Join(
-                    [.. rounds.Select(round => round.GetValueOrDefault(request.Name) ?? Missing(request, failure!))])),
-                failure?.Error);
+                _requests.Select(request => Repeats.Join([.. rounds.Select(round =>
+                    round.Scores.GetValueOrDefault(request.Name)
+                        ?? Missing(request, round.Failure ?? unopened!))])),
+                (unopened ?? rounds.FirstOrDefault(round => round.Failure is not null)?.Failure)?.Error);
         }
     }
 
@@ -125,41 +117,39 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
         }
     }
 
-    Dictionary<string, Score> FromGraph(PreparedModel model)
+    Round Repeat(PreparedModel first, Seeds seeds, PassPlan plan, PassRun? run)
     {
-        var readable = model.Results(new Dictionary<Pass, PassResult>(), pass => pass);
-        return _requests
-            .Where(request => !request.NeedsPasses)
-            .ToDictionary(request => request.Name, request => Compute(request, readable));
-    }
-
-    /// <summary>Adds the scores of one repeat that need passes.</summary>
-    Failure? FromPasses(PassRun run, PreparedModel model, PassPlan plan, Dictionary<string, Score> scores)
-    {
-        var requests = _requests.Where(request => request.NeedsPasses).ToArray();
+        var scores = new Dictionary<string, Score>();
         try
         {
-            run.Turn(model.ForEngines());
-            var (results, failures) = RunEach(run, plan);
-            var readable = model.Results(results, plan.Canonical);
-            foreach (var request in requests)
-            {
-                var failed = request.Proxy.Needs.Select(need => failures.GetValueOrDefault(plan.Canonical(need.Pass)));
-                scores[request.Name] = failed.FirstOrDefault(failure => failure is not null) is { } failure
-                    ? Missing(request, failure)
-                    : NotApplicable(request, model) is { } reason
-                    ? request.Blank with { Status = ScoreStatus.NotApplicable, Reason = reason }
-                    : Compute(request, readable);
-            }
-
-            return failures.Values.FirstOrDefault();
+            var model = first.Drawn(seeds);
+            var readable = model.Results(new Dictionary<Pass, PassResult>(), pass => pass);
+            foreach (var request in _requests.Where(request => !request.NeedsPasses))
+                scores[request.Name] = Compute(request, readable);
+            return new(scores, run is null ? null : RunPasses(run, model, plan, scores));
         }
         catch (Exception error) when (Failure.Of(error) is { } failure)
         {
-            foreach (var request in requests)
-                scores.TryAdd(request.Name, Missing(request, failure));
-            return failure;
+            return new(scores, failure);
         }
+    }
+
+    Failure? RunPasses(PassRun run, PreparedModel model, PassPlan plan, Dictionary<string, Score> scores)
+    {
+        run.Turn(model.ForEngines());
+        var (results, failures) = RunEach(run, plan);
+        var readable = model.Results(results, plan.Canonical);
+        foreach (var request in _requests.Where(request => request.NeedsPasses))
+        {
+            var failed = request.Proxy.Needs.Select(need => failures.GetValueOrDefault(plan.Canonical(need.Pass)));
+            scores[request.Name] = failed.FirstOrDefault(failure => failure is not null) is { } failure
+                ? Missing(request, failure)
+                : NotApplicable(request, model) is { } reason
+                ? request.Blank with { Status = ScoreStatus.NotApplicable, Reason = reason }
+                : Compute(request, readable);
+        }
+
+        return failures.Values.FirstOrDefault();
     }
 
     static string? NotApplicable(Request request, PreparedModel model) =>
@@ -236,6 +226,9 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
         };
         return SetScores.Add([card], options.Proxies)[0];
     }
+
+    /// <summary>What one repeat gave: some of the scores, and why others are missing.</summary>
+    sealed record Round(IReadOnlyDictionary<string, Score> Scores, Failure? Failure);
 
     /// <summary>A proxy under the name by which it was asked for.</summary>
     sealed record Request(string Name, IProxy Proxy)

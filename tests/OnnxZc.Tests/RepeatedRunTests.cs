@@ -1,3 +1,5 @@
+using OnnxZc.Data;
+using OnnxZc.Graphs;
 using OnnxZc.Networks;
 using OnnxZc.Tests.Bindings.Torch;
 
@@ -62,6 +64,21 @@ public sealed class RepeatedRunTests
             });
     }
 
+    [Fact]
+    public void Score_RepeatThatGoesWrong_IsCountedAndCostsNoOther()
+    {
+        var options = Options with { Proxies = ["params", "snip", "nwot"], Repeat = 3, Vary = Vary.Batch };
+        var broken = new Scorer(options with { Data = new Flawed(4, float.NaN) }).Score(Model);
+        Assert.Equal((CardStatus.Partial, ScoreStatus.Failed), (broken.Status, Of(broken, "snip").Status));
+        Assert.Equal(
+            "2 of 3 repeats have a value; repeat 2: the value is not finite (NaN)", Of(broken, "snip").Reason);
+        Assert.Equal((3, 2), (Of(broken, "snip").Spread!.Repeats, Of(broken, "snip").Spread!.Values));
+
+        var refused = new Scorer(options with { Data = new Flawed(5, null) }).Score(Model);
+        Assert.Equal((CardStatus.Failed, "no such data"), (refused.Status, refused.Error!.Message));
+        Assert.Equal("2 of 3 repeats have a value; repeat 3: no such data", Of(refused, "params").Reason);
+    }
+
     static double Single(string proxy) =>
         Of(new Scorer(Options with { Proxies = [proxy] }).Score(Model), proxy).Value!.Value;
 
@@ -72,4 +89,26 @@ public sealed class RepeatedRunTests
 
     static double[] Ends(ScoreCard card, string proxy) =>
         [Of(card, proxy).Spread!.Minimum!.Value, Of(card, proxy).Spread!.Maximum!.Value];
+
+    /// <summary>Noise, but for one seed numbers that are none, or no batch at all.</summary>
+    sealed class Flawed(long seed, float? value) : IBatchSource
+    {
+        public string Fingerprint => "flawed";
+
+        public bool IsSeeded => true;
+
+        public Batch Read(BatchRequest request)
+        {
+            var batch = new GaussianBatches().Read(request);
+            if (request.Seed != seed)
+                return batch;
+            var (name, data) = Assert.Single(batch.Inputs);
+            var values = data.Span<float>().ToArray();
+            values[0] = value ?? throw new ModelException(ModelErrorCode.DataMismatch, "no such data");
+            return batch with
+            {
+                Inputs = new Dictionary<string, TensorData> { [name] = TensorData.Of<float>(values, [.. data.Shape]) },
+            };
+        }
+    }
 }
