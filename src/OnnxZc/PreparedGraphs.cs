@@ -11,14 +11,23 @@ namespace OnnxZc;
 
 /// <summary>What a file's graph becomes under one run's settings, before any data is read.</summary>
 /// <param name="File">The graph as the file has it, with the sizes and the outputs that are scored.</param>
-/// <param name="Runnable">The graph for ONNX Runtime, in the file's types.</param>
+/// <param name="Native">The graph with constants folded and the batch freed, in the file's types.</param>
 /// <param name="Scored">
 /// The graph that is scored: constants folded, batch freed, in one floating-point type, weights drawn if asked for.
 /// </param>
 /// <param name="BatchForm">What happened to the batch dimension.</param>
 /// <param name="Request">What the scored graph wants of a source of data.</param>
-sealed record PreparedGraphs(Graph File, Graph Runnable, Graph Scored, BatchForm BatchForm, BatchRequest Request)
+/// <param name="Options">The run's settings.</param>
+sealed record PreparedGraphs(
+    Graph File, Graph Native, Graph Scored, BatchForm BatchForm, BatchRequest Request, ScoreOptions Options)
 {
+    /// <summary>
+    /// The graph for ONNX Runtime, in the file's types; but parts of fused nodes are written in single precision.
+    /// </summary>
+    public Graph Runnable => BatchForm != BatchForm.Rewritten && Options.Init == InitScheme.AsIs ? File
+        : File.Nodes.Any(node => FusedOperators.Covers(node.Operator)) ? Scored
+        : Native;
+
     /// <param name="file">The graph as the file has it.</param>
     /// <param name="options">The run's settings.</param>
     /// <param name="keepsBatch">Whether a batch that the file fixes is left as it is.</param>
@@ -35,26 +44,26 @@ sealed record PreparedGraphs(Graph File, Graph Runnable, Graph Scored, BatchForm
             sizes = WithoutThoseOfData(folded, uses, sizes, options.Dimensions);
         folded = ControlFlow.Inline(folded, sizes);
         var (native, batchForm) = keepsBatch ? (folded, BatchForm.Fixed) : BatchAxis.Free(folded, sizes);
-        var scored = Typed(native, options);
+        var scored = Typed(native, options, options.Seed);
         var asked = InputDeclarations.BatchSize(folded, options.Inputs);
         var request = new BatchRequest(scored.Inputs, (int?)asked ?? options.BatchSize, options.Seed, sizes)
         {
             Uses = uses,
         };
-        var isFile = batchForm != BatchForm.Rewritten && options.Init == InitScheme.AsIs;
-        // Parts of fused nodes are written in single precision.
-        var isFused = file.Nodes.Any(node => FusedOperators.Covers(node.Operator));
-        return new(file, isFile ? file : isFused ? scored : native, scored, batchForm, request);
+        return new(file, native, scored, batchForm, request, options);
     }
 
+    /// <summary>The same graphs with the weights that <paramref name="seed"/> draws.</summary>
+    public PreparedGraphs Drawn(long seed) => this with { Scored = Typed(Native, Options, seed) };
+
     // Weights are drawn in single precision, so that they are the same whatever they are computed with.
-    static Graph Typed(Graph native, ScoreOptions options)
+    static Graph Typed(Graph native, ScoreOptions options, long seed)
     {
         var type = options.Precision == Precision.Float64 ? ElementType.Float64 : ElementType.Float32;
         if (options.Init == InitScheme.AsIs)
             return FloatTypes.To(native, type);
         var single = FloatTypes.To(native, ElementType.Float32);
-        return FloatTypes.To(Initialization.Apply(single, options.Init, options.Seed), type);
+        return FloatTypes.To(Initialization.Apply(single, options.Init, seed), type);
     }
 
     // What the data fills has the data's sizes.

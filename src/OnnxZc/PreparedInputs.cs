@@ -6,9 +6,10 @@ using OnnxZc.Graphs.Rewriting;
 namespace OnnxZc;
 
 /// <summary>What goes into a model: the shape of every input, and a batch where one is read.</summary>
-sealed class PreparedInputs
+sealed record PreparedInputs
 {
     readonly BatchRequest _request;
+    readonly IBatchSource _data;
 
     /// <param name="request">What the model wants.</param>
     /// <param name="data">Where the batch comes from.</param>
@@ -17,6 +18,7 @@ sealed class PreparedInputs
     public PreparedInputs(BatchRequest request, IBatchSource data, bool needsBatch)
     {
         _request = request;
+        _data = data;
         Batch = needsBatch || data is not GaussianBatches ? Read(data, request) : null;
         Shapes = request.Inputs.ToDictionary(
             input => input.Name,
@@ -25,7 +27,7 @@ sealed class PreparedInputs
     }
 
     /// <summary>The batch; null when only the graph is read.</summary>
-    public Batch? Batch { get; }
+    public Batch? Batch { get; private init; }
 
     /// <summary>The shape of every input by its name, in the model's order.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<long>> Shapes { get; }
@@ -33,6 +35,12 @@ sealed class PreparedInputs
     /// <summary>A line per input: its type, its shape and what it takes.</summary>
     public IEnumerable<string> Lines => _request.Inputs.Select(input =>
         $"input '{input.Name}': {input.Type}[{string.Join(", ", Shapes[input.Name])}], {_request.UseOf(input)}");
+
+    /// <summary>The same inputs with the batch that <paramref name="seed"/> draws.</summary>
+    /// <exception cref="ModelException">The data does not fit the model.</exception>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    public PreparedInputs Drawn(long seed) =>
+        Batch is null ? this : this with { Batch = Read(_data, _request with { Seed = seed }) };
 
     /// <summary>Noise of the same shapes, but of <paramref name="samples"/> samples.</summary>
     public Batch Probe(int samples) => Read(new GaussianBatches(), _request with

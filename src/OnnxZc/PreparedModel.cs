@@ -12,18 +12,19 @@ using OnnxZc.Proxies;
 namespace OnnxZc;
 
 /// <summary>A model made ready for one run's settings, before any native library is touched.</summary>
-sealed class PreparedModel
+sealed record PreparedModel
 {
     const long MostElements = 1L << 31;
 
     readonly ScoreOptions _options;
-    readonly PreparedGraphs _graphs;
-    readonly PreparedInputs _inputs;
+    PreparedGraphs _graphs;
+    PreparedInputs _inputs;
     readonly bool _hasBatchNorm;
 
     PreparedModel(PreparedGraphs graphs, PreparedInputs inputs, string? doubt, ScoreOptions options)
     {
         _options = options;
+        Seeds = new(options.Seed, options.Seed);
         _graphs = graphs;
         _inputs = inputs;
         _hasBatchNorm = Graph.Nodes.Any(node => node.Operator is { Domain: "", Type: "BatchNormalization" });
@@ -37,6 +38,9 @@ sealed class PreparedModel
 
     /// <summary>The graph that is scored.</summary>
     public Graph Graph => _graphs.Scored;
+
+    /// <summary>The seeds of the weights and the batch.</summary>
+    public Seeds Seeds { get; private init; }
 
     public BatchForm BatchForm => _graphs.BatchForm;
 
@@ -75,6 +79,16 @@ sealed class PreparedModel
         return new(graphs, new PreparedInputs(graphs.Request, options.Data, needsBatch), doubt, options);
     }
 
+    /// <summary>The same model with what <paramref name="seeds"/> draw; all else is shared.</summary>
+    /// <exception cref="ModelException">The data does not fit the model.</exception>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    public PreparedModel Drawn(Seeds seeds) => this with
+    {
+        Seeds = seeds,
+        _graphs = seeds.Weights == Seeds.Weights ? _graphs : _graphs.Drawn(seeds.Weights),
+        _inputs = seeds.Batch == Seeds.Batch ? _inputs : _inputs.Drawn(seeds.Batch),
+    };
+
     public PassPlan Plan(IEnumerable<IProxy> proxies) =>
         PassPlanner.Plan(
             proxies.Select(proxy => (proxy.Name, proxy.Needs)),
@@ -89,7 +103,7 @@ sealed class PreparedModel
             ModelErrorCode.TooLarge,
             $"value '{value}' of shape {ShapeText.Of(Shapes.Shape(value))} has more than 2^31 elements; "
             + "take a smaller --batch-size, or leave the model out")
-        : new(_graphs.Runnable, Graph, BatchForm, Shapes, Batch!, _options.Seed)
+        : new(_graphs.Runnable, Graph, BatchForm, Shapes, Batch!, Seeds.Batch)
         {
             OutputName = _options.Output,
             Loss = _options.Loss,

@@ -4,6 +4,7 @@ using OnnxZc.Data;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
+using OnnxZc.Ranking;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Cli.Commands;
@@ -18,7 +19,7 @@ sealed class ScoreCommand
     };
 
     readonly Option<string[]> _proxies = TextOption.Several(
-        "--proxies", "names", "Proxies by name, comma between; all by default", "-p");
+        "--proxies", "names", "Proxies by name, comma between; by default all but those that compare models", "-p");
 
     readonly Option<string?> _data = TextOption.Of(
         "--data", "source", "noise (the default), FILE.npz, FILE.npz#IMAGES,LABELS, cifar10:FILE or cifar100:FILE");
@@ -40,6 +41,12 @@ sealed class ScoreCommand
 
     readonly Option<string?> _seed = TextOption.Of(
         "--seed", "S", "The seed of everything random; 0 by default");
+
+    readonly Option<string?> _repeat = TextOption.Of(
+        "--repeat", "R", "Score R times, by seeds S, S + 1...: mean and spread; 1 by default");
+
+    readonly Option<string?> _vary = TextOption.Of(
+        "--vary", "what", "What repeats draw anew: init, batch or both (the default)");
 
     readonly Option<string?> _init = TextOption.Of(
         "--init",
@@ -73,8 +80,8 @@ sealed class ScoreCommand
     // What moves a score or bounds its cost: the options that a worker is started with.
     IEnumerable<Option> Scoring =>
     [
-        _proxies, _data, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _seed, _init, _batchNorm, _precision,
-        _device, _threads, .. _limits.All,
+        _proxies, _data, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _seed, _repeat, _vary, _init,
+        _batchNorm, _precision, _device, _threads, .. _limits.All,
     ];
 
     /// <summary>The command with its options.</summary>
@@ -116,7 +123,7 @@ sealed class ScoreCommand
         return new()
         {
             Models = parsed.GetValue(_models) ?? [],
-            Options = BindOptions(parsed),
+            Options = Checked(BindOptions(parsed), parsed),
             WorkerArguments = OptionValues.Given(parsed, Scoring),
             Budget = _limits.Budget(parsed),
             Format = format ?? ReportFormat.Table,
@@ -139,6 +146,8 @@ sealed class ScoreCommand
         Output = parsed.GetValue(_modelOutput),
         Loss = parsed.Value<Loss?>(_loss, (name, text) => OptionValues.Loss(name, text), null),
         Seed = parsed.Value(_seed, (name, text) => OptionValues.Integer(name, text), 0),
+        Repeat = parsed.Value(_repeat, (name, text) => OptionValues.Count(name, text, 1), 1),
+        Vary = parsed.Value(_vary, OptionValues.Choice<Vary>, Vary.Both),
         Init = parsed.Value(_init, OptionValues.Choice<InitScheme>, InitScheme.AsIs),
         BatchNorm = parsed.Value(_batchNorm, OptionValues.Choice<BatchNormMode>, BatchNormMode.Batch),
         Precision = parsed.Value(_precision, OptionValues.Choice<Precision>, Precision.Float32),
@@ -147,23 +156,34 @@ sealed class ScoreCommand
         Limits = _limits.Reading(parsed),
     };
 
+    ScoreOptions Checked(ScoreOptions options, ParseResult parsed)
+    {
+        if (parsed.GetValue(_vary) is not null && parsed.GetValue(_repeat) is null)
+            throw new UsageException("--vary says what --repeat draws anew: give --repeat R too");
+        return new Repeats(options).WhyPointless is { } reason ? throw new UsageException(reason) : options;
+    }
+
     static IReadOnlyList<string> BindProxies(string[] lists)
     {
+        string[] known =
+        [
+            .. ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name)),
+            .. SetProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name)),
+        ];
         var names = lists
             .SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Distinct(StringComparer.Ordinal)
             .ToList();
         if (lists.Length == 0)
             return [.. ProxyCatalog.All.Select(proxy => proxy.Name)];
-        if (names.FirstOrDefault(name => ProxyCatalog.Find(name) is null) is { } unknown)
+        if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
-            var known = ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name));
             var hint = NearestName.Hint(unknown, known);
             throw new UsageException($"there is no proxy '{unknown}'{hint}; onnxzc list proxies shows all");
         }
 
         return names.Count > 0
-            ? names
+            ? SetProxyCatalog.WithMembers(names)
             : throw new UsageException("--proxies names none; onnxzc list proxies shows all");
     }
 

@@ -17,6 +17,7 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 {
     Graph _graph = RuntimeGraph.Of(model.File, model.Graph);
     RuntimeWeights? _weights;
+    RunModel _model = model;
     readonly IReadOnlyList<string> _units = RectifiedUnits.Of(model.Graph);
     readonly Dictionary<Normalisation, InferenceSession> _sessions = [];
     GraphOptimizationLevel _optimisation = GraphOptimizationLevel.ORT_ENABLE_ALL;
@@ -29,10 +30,10 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
     {
         if (!pass.Capture.HasFlag(Capture.ActivationKernel))
             return new PassResult();
-        var kernel = new ActivationKernel(model.Samples, threads);
+        var kernel = new ActivationKernel(_model.Samples, threads);
         if (_units.Count > 0)
         {
-            Read(pass.Pass.Normalisation, model.Batch, _units, outputs =>
+            Read(pass.Pass.Normalisation, _model.Batch, _units, outputs =>
             {
                 for (var i = 0; i < _units.Count; i++)
                     kernel.Add(_units[i], RuntimeValues.Singles(outputs[i]));
@@ -42,6 +43,9 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 
         return new PassResult { ActivationKernel = kernel };
     }
+
+    /// <summary>Goes on with another batch of the same graph.</summary>
+    public void Turn(RunModel next) => _model = next;
 
     /// <summary>The model's outputs on <paramref name="input"/>, by running statistics.</summary>
     /// <exception cref="ModelException">ONNX Runtime refuses the graph, or an output is no tensor.</exception>
