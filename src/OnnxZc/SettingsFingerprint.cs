@@ -17,6 +17,8 @@ static class SettingsFingerprint
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{pair.Key}={pair.Value.ToString(CultureInfo.InvariantCulture)}"))),
         new("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
+        new("repeat", options.Repeat.ToString(CultureInfo.InvariantCulture)),
+        new("vary", new Repeats(options).Varied?.ToString() ?? "none"),
         new("init", options.Init.ToString()),
         new("bn", options.BatchNorm.ToString()),
         new("inputs", string.Join(',', options.Inputs

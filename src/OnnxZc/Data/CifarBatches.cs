@@ -39,6 +39,9 @@ public sealed class CifarBatches(string path, int classes) : IBatchSource
     public string Fingerprint => $"cifar{classes}:{_hash.Value}";
 
     /// <inheritdoc/>
+    public bool IsSeeded => false;
+
+    /// <inheritdoc/>
     public Batch Read(BatchRequest request)
     {
         if (request.Inputs.Where(DrawnRest.IsData(request)).ToArray() is not [var input])

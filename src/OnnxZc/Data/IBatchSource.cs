@@ -10,6 +10,10 @@ public interface IBatchSource
     /// </summary>
     string Fingerprint { get; }
 
+    /// <summary>Whether another seed gives other samples or labels.</summary>
+    /// <exception cref="DataException">The source itself cannot be read.</exception>
+    bool IsSeeded { get; }
+
     /// <summary>Reads or draws one batch for a model.</summary>
     /// <exception cref="ModelException">
     /// <see cref="ModelErrorCode.DataMismatch"/> or <see cref="ModelErrorCode.ShapeMismatch"/>: the data does not fit

@@ -32,6 +32,16 @@ public sealed class NpzBatches(string path, string? imagesKey = null, string? la
         ? $"npz:{_hash.Value}"
         : $"npz:{_hash.Value}#{_imagesKey},{_labelsKey}";
 
+    /// <summary>Only without labels, which are drawn then.</summary>
+    public bool IsSeeded
+    {
+        get
+        {
+            using var archive = NpzArchive.Open(path);
+            return labelsKey is null && !archive.Keys.Contains(_labelsKey);
+        }
+    }
+
     /// <inheritdoc/>
     public Batch Read(BatchRequest request)
     {

@@ -57,4 +57,7 @@ public static class ProxyCatalog
     /// <summary>The proxy of this name or alias, or null.</summary>
     public static IProxy? Find(string name) =>
         All.FirstOrDefault(proxy => proxy.Name == name || proxy.Aliases.Contains(name));
+
+    /// <summary>The proxy's own name for a name or alias; a name that is none stays as it is.</summary>
+    internal static string NameOf(string name) => Find(name)?.Name ?? name;
 }
