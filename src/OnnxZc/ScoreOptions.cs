@@ -41,7 +41,8 @@ public sealed record ScoreOptions
     public Loss? Loss { get; init; }
 
     /// <summary>
-    /// ONNX names of the values that stand for the network's stages, in execution order, for proxies that compare stages;
+    /// ONNX names of the values that stand for the network's stages, in execution order, for proxies that compare
+    /// stages;
     /// null for those that the graph shows.
     /// </summary>
     public IReadOnlyList<string>? Features { get; init; }

@@ -94,7 +94,8 @@ public abstract record PassInput
         {
             RequireFreeBatch(graph, batch, 1);
             var first = SampleRange.Of(graph, batch, 0, 1) with { Labels = null };
-            return [Mapped(first, (_, data) => !IsFloat(data) ? data : Stream.Length == 0 ? Ones(data) : Image(data, seed))];
+            return [Mapped(first, (_, data) =>
+                !IsFloat(data) ? data : Stream.Length == 0 ? Ones(data) : Image(data, seed))];
         }
 
         public override string ToString() =>

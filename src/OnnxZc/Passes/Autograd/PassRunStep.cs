@@ -1,7 +1,7 @@
 using OnnxZc.Data;
 using OnnxZc.Networks;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Autograd;
 
 /// <summary>One of the runs that a pass consists of.</summary>
 /// <param name="Network">What runs.</param>

@@ -2,16 +2,18 @@ using OnnxZc.Networks;
 using OnnxZc.Passes;
 using OnnxZc.Passes.Captures;
 
-namespace OnnxZc.Proxies;
+namespace OnnxZc.Proxies.Saliencies;
 
 /// <summary>
 /// Synaptic flow: Σ_l Σ |W_l ⊙ ∂R/∂W_l| of R, the sum of logits for one sample of ones through absolute weights, in
 /// double precision (Tanaka et al. 2020, https://arxiv.org/abs/2006.05467).
 /// </summary>
 /// <remarks>
-/// Equals <c>synflow</c> of zero-cost-nas on a network whose BatchNormalization is removed (and <c>synflow_bn</c> where it
+/// Equals <c>synflow</c> of zero-cost-nas on a network whose BatchNormalization is removed (and <c>synflow_bn</c> where
+/// it
 /// stays). Its NAS-Bench-201 class keeps that of the two reduction blocks all the same, which the published numbers of
-/// that space have: <c>synflow_nb201</c>. <c>synflow_log</c> is what NASLib reports. In a folded file normalisation is part
+/// that space have: <c>synflow_nb201</c>. <c>synflow_log</c> is what NASLib reports. In a folded file normalisation is
+/// part
 /// of the convolutions and cannot be removed. Biases feed activations and are not summed.
 /// </remarks>
 /// <param name="name">The variant's name.</param>

@@ -1,6 +1,6 @@
 using OnnxZc.Passes;
 
-namespace OnnxZc.Proxies;
+namespace OnnxZc.Proxies.Counts;
 
 /// <summary>
 /// The number of trainable parameters that the graph uses: every floating-point tensor but running statistics and

@@ -3,7 +3,7 @@ using OnnxZc.Graphs;
 using OnnxZc.Graphs.Counting;
 using OnnxZc.Passes;
 
-namespace OnnxZc.Proxies;
+namespace OnnxZc.Proxies.Counts;
 
 /// <summary>The sum over layers of the Euclidean norm of the weight: Σ_l ‖W_l‖₂. No batch, no pass.</summary>
 /// <remarks>

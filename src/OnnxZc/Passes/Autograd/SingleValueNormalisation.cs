@@ -1,7 +1,7 @@
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Autograd;
 
 /// <summary>
 /// Finds where a batch's own statistics would be of a single value per channel, which normalises everything to 0.

@@ -1,14 +1,15 @@
 using OnnxZc.Passes;
 using OnnxZc.Passes.Captures;
 
-namespace OnnxZc.Proxies;
+namespace OnnxZc.Proxies.Saliencies;
 
 /// <summary>
 /// Gradient signal preservation: -Σ_l Σ W_l ⊙ (H g)_l, where g is the loss gradient by all layers' weights and H the
 /// Hessian over them (Wang et al. 2020, https://arxiv.org/abs/2002.07376).
 /// </summary>
 /// <remarks>
-/// Equals <c>grasp</c> of zero-cost-nas: one batch in both derivatives, temperature 1. It is a difference of large numbers
+/// Equals <c>grasp</c> of zero-cost-nas: one batch in both derivatives, temperature 1. It is a difference of large
+/// numbers
 /// and carries relative noise of 1e-4 and more in single precision.
 /// </remarks>
 sealed class Grasp : IProxy

@@ -1,7 +1,7 @@
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Autograd;
 
 /// <summary>One thing to differentiate, on its way back through the segments of a forward pass.</summary>
 /// <param name="part">The run, or the sample where each has a backward pass of its own.</param>

@@ -6,7 +6,7 @@ using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 using static TorchSharp.torch;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Autograd;
 
 /// <summary>Runs passes on the rebuilt network in libtorch, with autograd where a pass has an objective.</summary>
 /// <remarks>What captures keep lives in the dispose scope that is current when the engine runs.</remarks>
@@ -61,7 +61,8 @@ sealed class TorchEngine(Network network, RunModel model) : IPassEngine
 
     // Drawn before the batch is cut, so that a sample has one class whatever runs with it.
     Batch Labelled(PlannedPass pass, PassScene scene) =>
-        model.Batch.Labels is null && pass.Objectives.Any(objective => objective is Objective.Loss or Objective.TrueClass)
+        model.Batch.Labels is null
+        && pass.Objectives.Any(objective => objective is Objective.Loss or Objective.TrueClass)
         && scene.Classes.Value is { } classes
             ? model.Batch with { Labels = [.. classes.Labels] }
             : model.Batch;
@@ -145,12 +146,15 @@ sealed class TorchEngine(Network network, RunModel model) : IPassEngine
             return new(step.Run, captures) { Ends = end.requires_grad ? [end] : [] };
         }
 
-        IEnumerable<BackwardTarget> EachSample(RunningCapture[] captures) => Enumerable.Range(0, (int)value.shape[0]).Select(sample =>
+        IEnumerable<BackwardTarget> EachSample(RunningCapture[] captures)
         {
-            var gradient = zeros_like(value);
-            gradient[sample].fill_(1);
-            return new BackwardTarget(sample, captures) { Ends = [value], EndGradients = [gradient] };
-        });
+            for (var sample = 0; sample < value.shape[0]; sample++)
+            {
+                var gradient = zeros_like(value);
+                gradient[sample].fill_(1);
+                yield return new(sample, captures) { Ends = [value], EndGradients = [gradient] };
+            }
+        }
     }
 
     // Second derivatives and gradients between values need the autograd graph in one piece.

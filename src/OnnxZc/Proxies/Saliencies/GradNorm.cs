@@ -1,7 +1,7 @@
 using OnnxZc.Passes;
 using OnnxZc.Passes.Captures;
 
-namespace OnnxZc.Proxies;
+namespace OnnxZc.Proxies.Saliencies;
 
 /// <summary>The sum over layers of the Euclidean norm of the loss gradient: Σ_l ‖∂L/∂W_l‖₂.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using OnnxZc.Passes;
 
-namespace OnnxZc.Proxies;
+namespace OnnxZc.Proxies.Counts;
 
 /// <summary>
 /// The elements of the weights of 2-D convolutions and linear layers: what most gradient proxies sum over.

@@ -1,4 +1,4 @@
-namespace OnnxZc.Proxies;
+namespace OnnxZc.Proxies.Saliencies;
 
 /// <summary>What <see cref="Synflow"/> makes of the layers' sums.</summary>
 enum SynflowForm

@@ -1,14 +1,16 @@
 using OnnxZc.Passes;
 using OnnxZc.Passes.Captures;
 
-namespace OnnxZc.Proxies;
+namespace OnnxZc.Proxies.Saliencies;
 
 /// <summary>
-/// How far the samples' loss gradients agree in sign: Σ |Σ_i sign g_i| over the elements of layers' weights, each sample by
+/// How far the samples' loss gradients agree in sign: Σ |Σ_i sign g_i| over the elements of layers' weights, each
+/// sample by
 /// itself (Zhang and Jia 2022, https://arxiv.org/abs/2110.08616); or the mean over the elements.
 /// </summary>
 /// <remarks>
-/// Equals GradSign's <c>grad_conflict</c> and MeCo's copy (the sum), and its other script and AZ-NAS (the mean). Elements
+/// Equals GradSign's <c>grad_conflict</c> and MeCo's copy (the sum), and its other script and AZ-NAS (the mean).
+/// Elements
 /// without gradient count 0 in both.
 /// </remarks>
 /// <param name="mean">Whether it is the mean.</param>

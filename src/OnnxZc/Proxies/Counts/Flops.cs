@@ -1,6 +1,6 @@
 using OnnxZc.Passes;
 
-namespace OnnxZc.Proxies;
+namespace OnnxZc.Proxies.Counts;
 
 /// <summary>
 /// Multiply-accumulates of one sample in convolutions, linear layers and matrix products; a bias adds one per output.

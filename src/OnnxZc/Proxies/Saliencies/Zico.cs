@@ -1,15 +1,18 @@
 using OnnxZc.Passes;
 using OnnxZc.Passes.Captures;
 
-namespace OnnxZc.Proxies;
+namespace OnnxZc.Proxies.Saliencies;
 
 /// <summary>
-/// How steady the loss gradient is between minibatches: Σ_l ln Σ mean |g| / deviation of g, over the elements of a layer's
+/// How steady the loss gradient is between minibatches: Σ_l ln Σ mean |g| / deviation of g, over the elements of a
+/// layer's
 /// weight and the parts of the batch (Li et al. 2023, https://arxiv.org/abs/2301.11300).
 /// </summary>
 /// <remarks>
-/// Equals ZiCo's own code with the parts of one batch as its minibatches. That code fails on layers without gradient, which
-/// are left out here as in AZ-NAS. With two parts the sum hangs on the few elements whose two gradients nearly agree: 1e-3
+/// Equals ZiCo's own code with the parts of one batch as its minibatches. That code fails on layers without gradient,
+/// which
+/// are left out here as in AZ-NAS. With two parts the sum hangs on the few elements whose two gradients nearly agree:
+/// 1e-3
 /// of noise in single precision; <c>zico4</c> is steadier.
 /// </remarks>
 /// <param name="parts">Into how many parts the batch is cut.</param>

@@ -1,7 +1,7 @@
 using OnnxZc.Passes;
 using OnnxZc.Passes.Captures;
 
-namespace OnnxZc.Proxies;
+namespace OnnxZc.Proxies.Saliencies;
 
 /// <summary>The signed sum of weight times loss gradient: Σ_l Σ W_l ⊙ ∂L/∂W_l.</summary>
 /// <remarks>

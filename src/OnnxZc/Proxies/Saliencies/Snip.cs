@@ -1,7 +1,7 @@
 using OnnxZc.Passes;
 using OnnxZc.Passes.Captures;
 
-namespace OnnxZc.Proxies;
+namespace OnnxZc.Proxies.Saliencies;
 
 /// <summary>
 /// Connection sensitivity: Σ_l Σ |W_l ⊙ ∂L/∂W_l| (Lee et al. 2019, https://arxiv.org/abs/1810.02340).

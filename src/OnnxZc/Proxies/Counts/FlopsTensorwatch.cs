@@ -2,14 +2,16 @@ using OnnxZc.Graphs.Counting;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
 
-namespace OnnxZc.Proxies;
+namespace OnnxZc.Proxies.Counts;
 
 /// <summary>
 /// Operations of one sample by the convention that NASLib reports: multiply-accumulates of 2-D convolutions and linear
-/// layers, and what normalisation, rectifiers and pooling do (White et al. 2021, NASLib <c>flops</c>, there in millions).
+/// layers, and what normalisation, rectifiers and pooling do (White et al. 2021, NASLib <c>flops</c>, there in
+/// millions).
 /// </summary>
 /// <remarks>
-/// Equals <c>compute_flops</c> of tensorwatch (https://github.com/microsoft/tensorwatch) summed over modules, its window of
+/// Equals <c>compute_flops</c> of tensorwatch (https://github.com/microsoft/tensorwatch) summed over modules, its
+/// window of
 /// global pooling, one too wide, included.
 /// </remarks>
 sealed class FlopsTensorwatch : IProxy

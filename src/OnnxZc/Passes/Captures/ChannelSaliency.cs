@@ -4,7 +4,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Captures;
 
 /// <summary>Per sample and channel, the sum over positions of an output times the gradient by it.</summary>
 static class ChannelSaliency

@@ -1,13 +1,14 @@
 using OnnxZc.Passes;
 using OnnxZc.Passes.Captures;
 
-namespace OnnxZc.Proxies;
+namespace OnnxZc.Proxies.Saliencies;
 
 /// <summary>
 /// The Euclidean norm of the loss gradient by all parameters together, biases and normalisation included.
 /// </summary>
 /// <remarks>
-/// Equals <c>compute_gradnorm_score</c> of ZenNAS (Lin et al. 2021, https://arxiv.org/abs/2102.01063) on the given weights
+/// Equals <c>compute_gradnorm_score</c> of ZenNAS (Lin et al. 2021, https://arxiv.org/abs/2102.01063) on the given
+/// weights
 /// and batch; that code draws standard normal weights and images first (<c>--init normal --data noise</c>).
 /// </remarks>
 sealed class GradNormZenNas : IProxy

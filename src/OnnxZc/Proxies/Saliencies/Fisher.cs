@@ -2,7 +2,7 @@ using OnnxZc.Passes;
 using OnnxZc.Passes.Captures;
 using TorchSharp;
 
-namespace OnnxZc.Proxies;
+namespace OnnxZc.Proxies.Saliencies;
 
 /// <summary>
 /// Fisher information of channels: per layer and channel c, ½ · mean_n (Σ_positions a·∂L/∂a)², counted once for each of

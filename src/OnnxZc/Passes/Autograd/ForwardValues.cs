@@ -1,7 +1,7 @@
 using OnnxZc.Networks;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Autograd;
 
 /// <summary>What a forward pass left for its backward passes.</summary>
 /// <param name="network">The network that ran.</param>
