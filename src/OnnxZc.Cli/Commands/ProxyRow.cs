@@ -16,7 +16,9 @@ sealed record ProxyRow(
             proxy.Direction,
             proxy.Version,
             proxy.Source,
-            proxy.Needs.Count == 0 ? "the graph" : "passes")),
+            proxy.Needs.Count == 0
+                ? "the graph"
+                : string.Join("; ", proxy.Needs.Select(need => $"{need.Pass}").Distinct()))),
         .. SetProxyCatalog.All.Select(proxy => new ProxyRow(
             proxy.Name,
             proxy.Aliases,

@@ -203,7 +203,8 @@ public sealed class RealRunTests : IDisposable
         Assert.All(
             SetProxyCatalog.All, proxy => AssertTold(known[proxy.Name], proxy.Aliases, proxy.Version, proxy.Source));
         Assert.Equal("the graph", known["params"].GetProperty("reads").GetString());
-        Assert.Equal("passes", known["snip"].GetProperty("reads").GetString());
+        Assert.Equal(
+            "forward + backward of the loss, batch statistics", known["snip"].GetProperty("reads").GetString());
         Assert.Equal("synflow, jacob_cov, snip of all models", known["vote"].GetProperty("reads").GetString());
     }
 
