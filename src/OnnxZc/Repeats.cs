@@ -23,6 +23,7 @@ sealed class Repeats(ScoreOptions options)
     /// <summary>Why the repeats would all be the same, and the way out; null when they are not.</summary>
     public string? WhyPointless => options.Repeat == 1 || Varied is not null ? null : options.Vary switch
     {
+        _ when options.Repeat < 1 => $"--repeat takes a whole number from 1 up, not '{options.Repeat}'",
         Vary.Init => "--vary init has nothing to vary, since --init as-is keeps the file's weights: "
             + "give --init kaiming or another scheme, or --vary batch",
         Vary.Batch => "--vary batch has nothing to vary, since the data gives the same samples and labels whatever the "

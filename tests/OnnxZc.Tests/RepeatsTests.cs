@@ -37,6 +37,11 @@ public sealed class RepeatsTests
     }
 
     [Fact]
+    public void WhyPointless_NoRepeatAtAll_IsSaid() =>
+        Assert.Equal(
+            "--repeat takes a whole number from 1 up, not '0'", new Repeats(Three with { Repeat = 0 }).WhyPointless);
+
+    [Fact]
     public void Join_ValuesOfAllRepeats_AreTheirMean()
     {
         var joined = Repeats.Join([Cards.Value("snip", 1), Cards.Value("snip", 2), Cards.Value("snip", 6)]);

@@ -15,4 +15,21 @@ public sealed class PassRunTests
         Assert.Throws<ModelException>(() => new PassRun(SmallNetwork.Model(graph), "cpu", threads: 1));
         Assert.True(outer.Contains(torch.ones(1)));
     }
+
+    [Fact]
+    public void Turn_OtherWeightsThatCannotBeRun_LeavesTheRunFitForTheNext()
+    {
+        var build = new GraphBuilder(17);
+        var images = build.Input("images", ElementType.Float32, null, 3, 8, 8);
+        var odd = build.Build(build.Node("StringNormalizer", [images]));
+        var model = SmallNetwork.Model(SmallNetwork.Graph());
+        using var run = new PassRun(model, "cpu", threads: 1);
+        var (parity, loss) = (run.Parity, LossOf(run));
+        Assert.Throws<ModelException>(() => run.Turn(SmallNetwork.Model(odd)));
+        run.Turn(model);
+        Assert.Equal((parity, loss), (run.Parity, LossOf(run)));
+    }
+
+    static double LossOf(PassRun run) =>
+        run.Run(new(Pass.Loss, Capture.WeightGradients, Engine.Torch, ["snip"])).Loss!.Value;
 }
