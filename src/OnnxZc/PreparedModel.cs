@@ -117,7 +117,9 @@ sealed record PreparedModel
     public PreparedModel Drawn(Seeds seeds) => this with
     {
         Seeds = seeds,
-        Graph = seeds.Weights == Seeds.Weights ? Graph : Typed(_native, _options, seeds.Weights),
+        Graph = seeds.Weights == Seeds.Weights || _options.Init == InitScheme.AsIs
+            ? Graph
+            : Typed(_native, _options, seeds.Weights),
         Batch = seeds.Batch == Seeds.Batch || Batch is null
             ? Batch
             : Read(_options.Data, _request with { Seed = seeds.Batch }),
@@ -162,6 +164,8 @@ sealed record PreparedModel
         {
             OutputName = _options.Output,
             Loss = _options.Loss,
+            Features = _options.Features,
+            WeightSeed = Seeds.Weights,
         };
 
     // In the file's types; parts of fused nodes are written in single precision.
@@ -191,8 +195,8 @@ sealed record PreparedModel
 
     static bool IsBatched(ValueInfo input) => !input.Shape.IsDefaultOrEmpty && input.Shape[0].Size is null;
 
-    public PassResults Results(IReadOnlyDictionary<Pass, PassResult> results, Func<Pass, Pass> canonical) =>
-        new(Graph, Counts, Layers, results, canonical);
+    public PassResults Results(IReadOnlyDictionary<PassNeed, object> kept, Func<Pass, Pass> canonical) =>
+        new(Graph, Shapes, Counts, Layers, kept, canonical);
 
     public Trust Trust() => new()
     {

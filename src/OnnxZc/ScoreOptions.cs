@@ -40,6 +40,12 @@ public sealed record ScoreOptions
     /// </summary>
     public Loss? Loss { get; init; }
 
+    /// <summary>
+    /// ONNX names of the values that stand for the network's stages, in execution order, for proxies that compare stages;
+    /// null for those that the graph shows.
+    /// </summary>
+    public IReadOnlyList<string>? Features { get; init; }
+
     /// <summary>The seed of everything random.</summary>
     public long Seed { get; init; }
 

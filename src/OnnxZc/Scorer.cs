@@ -124,7 +124,7 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
         try
         {
             var model = first.Drawn(seeds);
-            var readable = model.Results(new Dictionary<Pass, PassResult>(), pass => pass);
+            var readable = model.Results(new Dictionary<PassNeed, object>(), pass => pass);
             foreach (var request in _requests.Where(request => !request.NeedsPasses))
                 scores[request.Name] = Compute(request, readable);
             return new(scores, run is null ? null : RunPasses(run, model, plan, scores));
@@ -138,44 +138,41 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
     Failure? RunPasses(PassRun run, PreparedModel model, PassPlan plan, Dictionary<string, Score> scores)
     {
         run.Turn(model.ForEngines());
-        var (results, failures) = RunEach(run, plan);
-        var readable = model.Results(results, plan.Canonical);
+        var (kept, failures) = RunEach(run, plan);
+        var readable = model.Results(kept, plan.Canonical);
         foreach (var request in _requests.Where(request => request.NeedsPasses))
         {
-            var failed = request.Proxy.Needs.Select(need => failures.GetValueOrDefault(plan.Canonical(need.Pass)));
-            scores[request.Name] = failed.FirstOrDefault(failure => failure is not null) is { } failure
-                ? Missing(request, failure)
-                : NotApplicable(request, model) is { } reason
+            var failed = request.Proxy.Needs.Select(need =>
+                failures.GetValueOrDefault(need with { Pass = plan.Canonical(need.Pass) }));
+            scores[request.Name] = NotApplicable(request, model) is { } reason
                 ? request.Blank with { Status = ScoreStatus.NotApplicable, Reason = reason }
+                : failed.FirstOrDefault(failure => failure is not null) is { } failure
+                ? Missing(request, failure)
                 : Compute(request, readable);
         }
 
-        return failures.Values.FirstOrDefault();
+        return failures.Values.FirstOrDefault(failure => failure.Status != ScoreStatus.NotApplicable);
     }
 
     static string? NotApplicable(Request request, PreparedModel model) =>
         (request.NeedsSeveralSamples ? model.SingleSampleReason : null)
         ?? (request.ReadsLayers ? HiddenLayers.ReasonOf(model.Graph) : null);
 
-    /// <summary>Runs every pass; one that fails takes only its readers with it.</summary>
-    static (Dictionary<Pass, PassResult> Results, Dictionary<Pass, Failure> Failures) RunEach(
+    /// <summary>Runs every pass; what fails takes only its readers with it.</summary>
+    static (Dictionary<PassNeed, object> Kept, Dictionary<PassNeed, Failure> Failures) RunEach(
         PassRun run, PassPlan plan)
     {
-        var results = new Dictionary<Pass, PassResult>();
-        var failures = new Dictionary<Pass, Failure>();
-        foreach (var pass in plan.Passes)
+        var kept = new Dictionary<PassNeed, object>();
+        var failures = new Dictionary<PassNeed, Failure>();
+        foreach (var outcome in plan.Passes.Select(run.Run))
         {
-            try
-            {
-                results[pass.Pass] = run.Run(pass);
-            }
-            catch (Exception error) when (Failure.Of(error) is { } failure)
-            {
-                failures[pass.Pass] = failure;
-            }
+            foreach (var (need, result) in outcome.Kept)
+                kept.Add(need, result);
+            foreach (var (need, error) in outcome.Errors)
+                failures.Add(need, Failure.OfProxy(error));
         }
 
-        return (results, failures);
+        return (kept, failures);
     }
 
     Score Compute(Request request, PassResults results)
@@ -238,11 +235,10 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
 
         /// <summary>Whether it compares samples with each other.</summary>
         public bool NeedsSeveralSamples =>
-            Proxy.Needs.Any(need => need.Capture.HasFlag(Capture.ActivationKernel));
+            Proxy.Needs.Any(need => need.Capture.ComparesSamples);
 
         /// <summary>Whether it reads gradients of layers.</summary>
-        public bool ReadsLayers => Proxy.Needs.Any(need =>
-            (need.Capture & (Capture.WeightGradients | Capture.OutputSaliency)) != 0);
+        public bool ReadsLayers => Proxy.Needs.Any(need => need.Capture.ReadsLayers);
 
         public Score Blank => new()
         {

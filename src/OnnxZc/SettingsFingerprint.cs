@@ -18,7 +18,7 @@ static class SettingsFingerprint
             .Select(pair => $"{pair.Key}={pair.Value.ToString(CultureInfo.InvariantCulture)}"))),
         new("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
         new("repeat", options.Repeat.ToString(CultureInfo.InvariantCulture)),
-        new("vary", new Repeats(options).Varied?.ToString() ?? "none"),
+        new("vary", options.Repeat > 1 ? options.Vary.ToString() : "none"),
         new("init", options.Init.ToString()),
         new("bn", options.BatchNorm.ToString()),
         new("inputs", string.Join(',', options.Inputs
@@ -26,6 +26,7 @@ static class SettingsFingerprint
             .Select(pair => $"{pair.Key}={pair.Value}"))),
         new("output", options.Output ?? "first"),
         new("loss", options.Loss?.ToString() ?? "default"),
+        new("features", options.Features is null ? "found" : string.Join(',', options.Features)),
         new("dtype", options.Precision.ToString().ToLowerInvariant()),
         new("device", options.Device),
         new("conventions", "flops=macs+bias"),

@@ -75,7 +75,10 @@ static class LayerList
 
     static Layer Linear(
         string weight, bool isOutIn, long rows, long columns, string output, Node node, string? bias) =>
-        new(weight, LayerKind.Linear, output, isOutIn ? columns : rows, isOutIn ? rows : columns, node, bias);
+        new(weight, LayerKind.Linear, output, isOutIn ? columns : rows, isOutIn ? rows : columns, node, bias)
+        {
+            IsInputFirst = !isOutIn,
+        };
 
     // Exporters write a linear layer on tokens as MatMul and Add: its result is the sum's.
     static (string Output, string? Bias) WithBias(

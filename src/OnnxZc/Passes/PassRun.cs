@@ -60,7 +60,7 @@ sealed class PassRun : IDisposable
     /// <exception cref="ModelException">The network cannot be rebuilt.</exception>
     public void Turn(RunModel model)
     {
-        if (_torch is not null && (model.Graph, model.Batch, model.Seed) == (_model.Graph, _model.Batch, _model.Seed))
+        if (_torch is not null && model.HasSameValues(_model))
             return;
         _scope.Dispose();
         _scope = torch.NewDisposeScope();
@@ -83,17 +83,9 @@ sealed class PassRun : IDisposable
         _runtime = new OrtEngine(model, _threads);
     }
 
-    public PassResult Run(PlannedPass pass)
-    {
-        try
-        {
-            return pass.Engine == Engine.Torch ? _torch!.Run(pass) : _runtime!.Run(pass);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw Refused(error);
-        }
-    }
+    /// <summary>Runs a pass; what fails, and why, is in the outcome.</summary>
+    public PassOutcome Run(PlannedPass pass) =>
+        pass.Engine == Engine.Torch ? _torch!.Run(pass) : _runtime!.Run(pass);
 
     static ModelException Refused(OnnxRuntimeException error) =>
         new(ModelErrorCode.EngineFailure, $"ONNX Runtime: {error.Message.Split('\n')[0]}", error);

@@ -3,6 +3,7 @@ using OnnxZc.Data;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
+using OnnxZc.Passes.Captures;
 
 namespace OnnxZc.Passes.Runtime;
 
@@ -19,26 +20,50 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
     Graph _graph = RuntimeGraph.Of(model.File, model.Graph);
     RuntimeWeights? _weights;
     readonly IReadOnlyList<string> _units = RectifiedUnits.Of(model.Graph);
-    readonly Dictionary<Normalisation, InferenceSession> _sessions = [];
+    readonly Dictionary<(Normalisation, string), InferenceSession> _sessions = [];
     GraphOptimizationLevel _optimisation = GraphOptimizationLevel.ORT_ENABLE_ALL;
 
     /// <summary>Forward passes run so far.</summary>
     public int Forwards { get; private set; }
 
     /// <inheritdoc/>
-    public PassResult Run(PlannedPass pass)
+    public PassOutcome Run(PlannedPass pass)
     {
-        if (!pass.Capture.HasFlag(Capture.ActivationKernel))
-            return new PassResult();
-        var kernel = new ActivationKernel(_model.Samples, threads);
-        if (_units.Count > 0)
+        var scene = _model.Scene(_model.Graph, LayerList.Of(_model.Graph), pass.Forward, threads);
+        RunningCapture[] captures = [.. pass.Needs.Select(need => RunningCapture.Begin(need, scene))];
+        try
         {
-            using var outputs = Run(pass.Pass.Normalisation, _model.Batch, _units);
-            for (var i = 0; i < _units.Count; i++)
-                kernel.Add(_units[i], RuntimeValues.Singles(outputs[i]));
+            RunAll(pass.Forward, captures);
+        }
+        catch (Exception error) when (EngineError.IsKnown(error))
+        {
+            Array.ForEach(captures, capture => capture.Fail(error));
         }
 
-        return new PassResult { ActivationKernel = kernel };
+        return PassOutcome.Of(captures);
+    }
+
+    void RunAll(Pass pass, RunningCapture[] captures)
+    {
+        string[] names = [.. captures.SelectMany(capture => capture.Reduction?.Values ?? []).Distinct()];
+        if (names.Length == 0)
+            return;
+        var run = 0;
+        foreach (var input in pass.Input.Runs(_model.Graph, _model.Batch, _model.Seed))
+        {
+            using var outputs = Run(pass.Normalisation, input, names);
+            for (var i = 0; i < names.Length; i++)
+            {
+                foreach (var capture in captures.Where(capture => capture.Reduction?.Values.Contains(names[i]) == true))
+                {
+                    var numbers = outputs[i];
+                    capture.Show(reduction => ((HostReduction)reduction).OnValue(
+                        run, names[i], RuntimeValues.Singles(numbers)));
+                }
+            }
+
+            run++;
+        }
     }
 
     /// <summary>Goes on with another batch of the same graph.</summary>
@@ -70,7 +95,7 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         {
             Forwards++;
             using var options = new RunOptions();
-            var session = Session(normalisation);
+            var session = Session(normalisation, outputs);
             return session.Run(
                 options,
                 [.. _graph.Inputs.Select(declared => declared.Name), .. _weights!.Names],
@@ -114,9 +139,11 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         (_graph, _optimisation) = (graph, optimisation);
     }
 
-    InferenceSession Session(Normalisation normalisation)
+    InferenceSession Session(Normalisation normalisation, IReadOnlyList<string> outputs)
     {
-        if (_sessions.TryGetValue(normalisation, out var session))
+        string[] more = [.. outputs.Except(_units).Except(_graph.Outputs.Select(output => output.Name))];
+        var key = (normalisation, string.Join('\n', more));
+        if (_sessions.TryGetValue(key, out var session))
             return session;
         using var options = new SessionOptions
         {
@@ -135,15 +162,17 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         options.AddSessionConfigEntry("session.x64quantprecision", "1");
         _weights ??= new RuntimeWeights(_graph);
         var rewritten = NormalisationRewrite.Apply(_weights.Graph, normalisation);
-        session = new InferenceSession(OnnxWriter.Write(WithOutputs(rewritten)), options);
-        _sessions.Add(normalisation, session);
+        session = new InferenceSession(OnnxWriter.Write(WithOutputs(rewritten, more)), options);
+        _sessions.Add(key, session);
         return session;
     }
 
-    Graph WithOutputs(Graph rewritten)
+    // The units are outputs of every session, so that parity and the usual passes share one.
+    Graph WithOutputs(Graph rewritten, string[] more)
     {
         var known = rewritten.Outputs.Select(output => output.Name).ToHashSet();
-        var units = _units.Where(known.Add).Select(name => new ValueInfo(name, ElementType.Undefined, default));
-        return rewritten.With(outputs: [.. rewritten.Outputs, .. units]);
+        var added = _units.Concat(more).Where(known.Add)
+            .Select(name => new ValueInfo(name, ElementType.Undefined, default));
+        return rewritten.With(outputs: [.. rewritten.Outputs, .. added]);
     }
 }

@@ -1,7 +1,7 @@
 using OnnxZc.Networks;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Captures;
 
 /// <summary>How much each channel of a layer's output matters to a pass's objective.</summary>
 /// <param name="Layer">The layer.</param>

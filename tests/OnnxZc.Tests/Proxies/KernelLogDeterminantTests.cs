@@ -3,13 +3,13 @@ using OnnxZc.Proxies;
 
 namespace OnnxZc.Tests.Proxies;
 
-public sealed class ActivationLogDeterminantTests
+public sealed class KernelLogDeterminantTests
 {
     [Fact]
     public void Of_TwoSamples_EqualsTheClosedForm()
     {
         // Of four units the samples agree on one: det [[4, 1], [1, 4]] = 15.
-        var outcome = ActivationLogDeterminant.Of(Kernel([1, 1, 1, 1], [1, -1, -1, -1]), whenSingular: null);
+        var outcome = KernelLogDeterminant.Of([Kernel([1, 1, 1, 1], [1, -1, -1, -1])], whenSingular: null);
         Assert.Equal(Math.Log(15), outcome.Value, 1e-12);
     }
 
@@ -17,13 +17,13 @@ public sealed class ActivationLogDeterminantTests
     public void Of_EqualSamples_HasNoValueOrTheGivenOne()
     {
         var kernel = Kernel([1, 1, -1], [1, 1, -1]);
-        Assert.Contains("singular", ActivationLogDeterminant.Of(kernel, whenSingular: null).NotApplicableReason);
-        Assert.Equal(0, ActivationLogDeterminant.Of(kernel, whenSingular: 0).Value);
+        Assert.Contains("singular", KernelLogDeterminant.Of([kernel], whenSingular: null).NotApplicableReason);
+        Assert.Equal(0, KernelLogDeterminant.Of([kernel], whenSingular: 0).Value);
     }
 
     [Fact]
     public void Of_NoUnits_SaysWhichItLooksFor() => Assert.Contains(
-        "Relu", ActivationLogDeterminant.Of(new(2, threads: 1), whenSingular: null).NotApplicableReason);
+        "Relu", KernelLogDeterminant.Of([new(2, threads: 1)], whenSingular: null).NotApplicableReason);
 
     static ActivationKernel Kernel(params float[][] samples)
     {

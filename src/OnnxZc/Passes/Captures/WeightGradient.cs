@@ -1,6 +1,6 @@
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Captures;
 
 /// <summary>A layer's weight and the gradient of a pass's objective by it.</summary>
 /// <param name="Weight">The ONNX name of the weight.</param>
