@@ -1,5 +1,4 @@
 using OnnxZc.Graphs;
-using OnnxZc.Graphs.Counting;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
 using OnnxZc.Ranking;
@@ -156,7 +155,7 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
 
     static string? NotApplicable(Request request, PreparedModel model) =>
         (request.NeedsSeveralSamples ? model.SingleSampleReason : null)
-        ?? (request.ReadsLayers ? HiddenLayers.ReasonOf(model.Graph) : null);
+        ?? (request.ReadsLayers ? model.HiddenLayersReason : null);
 
     /// <summary>Runs every pass; what fails takes only its readers with it.</summary>
     static (Dictionary<PassNeed, object> Kept, Dictionary<PassNeed, Failure> Failures) RunEach(

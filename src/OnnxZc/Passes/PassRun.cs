@@ -1,6 +1,6 @@
-using Microsoft.ML.OnnxRuntime;
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
+using OnnxZc.Passes.Agreement;
 using OnnxZc.Passes.Runtime;
 using TorchSharp;
 
@@ -26,21 +26,14 @@ sealed class PassRun : IDisposable
     /// <exception cref="ModelException">The network cannot be rebuilt or run.</exception>
     public PassRun(RunModel model, string device, int threads)
     {
-        // libtorch's own default is one thread where its build does not ask the machine.
-        _threads = threads > 0 ? threads : Environment.ProcessorCount;
+        _threads = EngineThreads.Set(threads);
         _model = model;
-        torch.set_num_threads(_threads);
         try
         {
             _device = DeviceOf(device);
             Build(model);
             _torch = new TorchEngine(_network!, model);
             Parity = ParityCheck.Compare(_network!, _runtime!, model.Batch, model.BatchForm != BatchForm.Fixed);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            Dispose();
-            throw Refused(error);
         }
         catch
         {
@@ -66,8 +59,8 @@ sealed class PassRun : IDisposable
         _scope = torch.NewDisposeScope();
         _torch?.Dispose();
         _torch = null;
-        if (_network is not null && model.Graph == _model.Graph)
-            _runtime!.Turn(model);
+        if (_network?.Graph == model.Graph && _runtime is not null)
+            _runtime.Turn(model);
         else
             Build(model);
         _torch = new TorchEngine(_network!, model);
@@ -86,9 +79,6 @@ sealed class PassRun : IDisposable
     /// <summary>Runs a pass; what fails, and why, is in the outcome.</summary>
     public PassOutcome Run(PlannedPass pass) =>
         pass.Engine == Engine.Torch ? _torch!.Run(pass) : _runtime!.Run(pass);
-
-    static ModelException Refused(OnnxRuntimeException error) =>
-        new(ModelErrorCode.EngineFailure, $"ONNX Runtime: {error.Message.Split('\n')[0]}", error);
 
     static int Devices() => torch.cuda.is_available() ? torch.cuda.device_count() : 0;
 

@@ -1,8 +1,8 @@
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
-using OnnxZc.Passes.Runtime;
 using OnnxZc.Passes;
 using OnnxZc.Passes.Captures;
+using OnnxZc.Passes.Runtime;
 using OnnxZc.Proxies;
 using TorchSharp;
 
@@ -115,6 +115,17 @@ public sealed class EngineTests
             var rise = LossWith(graph, i, Step) - LossWith(graph, i, -Step);
             Assert.Equal(rise / (2 * Step), gradient[i], 2e-3);
         }
+    }
+
+    [Fact]
+    public void Infer_OutputThatIsNoTensor_IsTheModelsError()
+    {
+        var build = new GraphBuilder(17);
+        var x = build.Input("images", ElementType.Float32, null, 3, 8, 8);
+        var graph = build.Build(build.Node("SequenceConstruct", [x], [], "sequence"));
+        using var runtime = new OrtEngine(SmallNetwork.Model(graph), threads: 1);
+        var error = Assert.Throws<ModelException>(() => runtime.Infer(SmallNetwork.Batch()));
+        Assert.Equal(ModelErrorCode.EngineFailure, error.Code);
     }
 
     static float[] Gradient(Graph graph)

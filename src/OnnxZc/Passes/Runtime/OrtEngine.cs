@@ -16,9 +16,9 @@ namespace OnnxZc.Passes.Runtime;
 /// <param name="threads">Threads to use.</param>
 sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 {
-    RunModel _model = model;
     Graph _graph = RuntimeGraph.Of(model.File, model.Graph);
     RuntimeWeights? _weights;
+    RunModel _model = model;
     readonly IReadOnlyList<string> _units = RectifiedUnits.Of(model.Graph);
     readonly Dictionary<(Normalisation, string), InferenceSession> _sessions = [];
     GraphOptimizationLevel _optimisation = GraphOptimizationLevel.ORT_ENABLE_ALL;
@@ -45,33 +45,40 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 
     void RunAll(Pass pass, RunningCapture[] captures)
     {
-        string[] names = [.. captures.SelectMany(capture => capture.Reduction?.Values ?? []).Distinct()];
+        var readers = captures
+            .SelectMany(capture => (capture.Reduction?.Values ?? []).Distinct().Select(name => (name, capture)))
+            .ToLookup(pair => pair.name, pair => pair.capture, StringComparer.Ordinal);
+        string[] names = [.. readers.Select(group => group.Key)];
         if (names.Length == 0)
             return;
-        var run = 0;
-        foreach (var input in pass.Input.Runs(_model.Graph, _model.Batch, _model.Seed))
+        foreach (var (run, input) in pass.Input.Runs(_model.Graph, _model.Batch, _model.Seed).Index())
         {
-            using var outputs = Run(pass.Normalisation, input, names);
-            for (var i = 0; i < names.Length; i++)
+            Read(pass.Normalisation, input, names, outputs =>
             {
-                foreach (var capture in captures.Where(capture => capture.Reduction?.Values.Contains(names[i]) == true))
+                for (var i = 0; i < names.Length; i++)
                 {
-                    var numbers = outputs[i];
-                    capture.Show(reduction => ((HostReduction)reduction).OnValue(
-                        run, names[i], RuntimeValues.Singles(numbers)));
+                    foreach (var reader in readers[names[i]])
+                        Show(reader, run, names[i], outputs[i]);
                 }
-            }
 
-            run++;
+                return names.Length;
+            });
         }
     }
+
+    static void Show(RunningCapture reader, int run, string name, OrtValue value) => reader.Show(reduction =>
+        ((HostReduction)reduction).OnValue(run, name, RuntimeValues.Singles(value)));
 
     /// <summary>Goes on with another batch of the same graph.</summary>
     public void Turn(RunModel next) => _model = next;
 
     /// <summary>The model's outputs on <paramref name="input"/>, by running statistics.</summary>
-    public IDisposableReadOnlyCollection<OrtValue> Infer(Batch input) =>
-        Run(Normalisation.Running, input, [.. _graph.Outputs.Select(output => output.Name)]);
+    /// <exception cref="ModelException">ONNX Runtime refuses the graph, or an output is no tensor.</exception>
+    public TensorData[] Infer(Batch input) => Read(
+        Normalisation.Running,
+        input,
+        [.. _graph.Outputs.Select(output => output.Name)],
+        outputs => outputs.Select(RuntimeValues.Read).ToArray());
 
     public void Dispose()
     {
@@ -84,6 +91,29 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         foreach (var session in _sessions.Values)
             session.Dispose();
         _sessions.Clear();
+    }
+
+    T Read<T>(
+        Normalisation normalisation,
+        Batch input,
+        IReadOnlyList<string> names,
+        Func<IReadOnlyList<OrtValue>, T> read)
+    {
+        try
+        {
+            using var outputs = Run(normalisation, input, names);
+            return read(outputs);
+        }
+        catch (OnnxRuntimeException error) when (EngineMemoryException.IsSignedBy(error))
+        {
+            throw new EngineMemoryException(
+                "ONNX Runtime could not allocate memory: use a smaller --batch-size", error);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new ModelException(
+                ModelErrorCode.EngineFailure, $"ONNX Runtime: {error.Message.Split('\n')[0]}", error);
+        }
     }
 
     IDisposableReadOnlyCollection<OrtValue> Run(Normalisation normalisation, Batch input, IReadOnlyList<string> outputs)
@@ -102,27 +132,19 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
                 [.. values, .. _weights.Values],
                 outputs);
         }
-        catch (OnnxRuntimeException error) when (EngineMemoryException.IsSignedBy(error))
-        {
-            throw new EngineMemoryException(
-                "ONNX Runtime could not allocate memory: use a smaller --batch-size", error);
-        }
-        catch (OnnxRuntimeException) when (_optimisation != GraphOptimizationLevel.ORT_DISABLE_ALL)
+        catch (OnnxRuntimeException error) when (
+            _optimisation != GraphOptimizationLevel.ORT_DISABLE_ALL && !EngineMemoryException.IsSignedBy(error))
         {
             // Some fusions refuse valid graphs: a pad merged into a pool may be wider than the pool's kernel.
             Restart(_graph, GraphOptimizationLevel.ORT_DISABLE_ALL);
             return Run(normalisation, input, outputs);
         }
-        catch (OnnxRuntimeException) when (FloatTypes.To(_graph, ElementType.Float32) is var single && single != _graph)
+        catch (OnnxRuntimeException error) when (!EngineMemoryException.IsSignedBy(error)
+            && FloatTypes.To(_graph, ElementType.Float32) is var single && single != _graph)
         {
             // Its CPU operators for brain and double floats are few.
             Restart(single, GraphOptimizationLevel.ORT_ENABLE_ALL);
             return Run(normalisation, input, outputs);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw new ModelException(
-                ModelErrorCode.EngineFailure, $"ONNX Runtime: {error.Message.Split('\n')[0]}", error);
         }
         finally
         {

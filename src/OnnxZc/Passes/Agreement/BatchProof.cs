@@ -1,10 +1,11 @@
 using OnnxZc.Data;
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 using OnnxZc.Passes.Runtime;
 using TorchSharp;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Agreement;
 
 /// <summary>
 /// Checks by running it that a graph whose batch was rewritten treats every sample as the file does: three at once and
@@ -20,25 +21,26 @@ static class BatchProof
     /// <summary>Why the rewritten graph cannot be trusted, in a clause; null when all rows agree.</summary>
     /// <param name="model">A model whose batch was rewritten.</param>
     /// <param name="probe">At least three samples, and as many as the file's batch.</param>
-    /// <param name="threads">Threads to use.</param>
+    /// <param name="threads">Threads for each engine; 0 for all cores.</param>
     /// <exception cref="ModelException">The model cannot be run at all.</exception>
     public static string? Doubt(RunModel model, Batch probe, int threads)
     {
+        threads = EngineThreads.Set(threads);
         using var scope = torch.NewDisposeScope();
         using var quiet = torch.no_grad();
         using var network = new Network(model.Graph, torch.CPU);
         try
         {
-            var together = Rows(network, SampleRange.Of(model.Graph, probe, 0, Samples), 0, Samples);
+            var together = Rows(network, SampleRange.Of(model.Graph, probe, 0, Samples));
             foreach (var sample in (int[])[0, Samples - 1])
             {
-                var alone = Rows(network, SampleRange.Of(model.Graph, probe, sample, 1), 0, 1);
+                var alone = Rows(network, SampleRange.Of(model.Graph, probe, sample, 1));
                 if (Differing(together, alone, sample) is { } reason)
                     return $"{reason} of {Samples} at once and alone";
             }
 
-            var own = FileBatch(model);
-            return own > 1 && Differing(together, OfFile(model, probe, own, threads), 0) is { } other
+            return BatchAxis.SizeOf(model.File) is > 1 and var own
+                && Differing(together, OfFile(model, probe, (int)own, threads), 0) is { } other
                 ? $"{other} of {Samples} at once and of the file's batch of {own}"
                 : null;
         }
@@ -48,30 +50,23 @@ static class BatchProof
         }
     }
 
-    static int FileBatch(RunModel model) => (int)model.File.Inputs
-        .Where(input => !input.Shape.IsDefaultOrEmpty)
-        .Select(input => input.Shape[0].Size ?? 1)
-        .FirstOrDefault(1);
-
-    static Dictionary<string, double[][]> Rows(Network network, Batch input, int start, int count)
+    static Dictionary<string, double[][]> Rows(Network network, Batch input)
     {
         using var scope = torch.NewDisposeScope();
-        var values = ParityCheck.Infer(network, input);
-        return network.Graph.Outputs
-            .Where(output => values[output.Name].is_floating_point())
-            .ToDictionary(output => output.Name, output => Split(
-                HostNumbers.Of(values[output.Name]), values[output.Name].shape[0])[start..(start + count)]);
+        return ParityCheck.Infer(network, input)
+            .Where(output => output.Value.is_floating_point())
+            .ToDictionary(output => output.Key, output => Split(HostNumbers.Of(output.Value), output.Value.shape[0]));
     }
 
     static Dictionary<string, double[][]> OfFile(RunModel model, Batch probe, int own, int threads)
     {
-        using var engine = new OrtEngine(model with { BatchForm = BatchForm.Fixed }, threads);
-        using var outputs = engine.Infer(SampleRange.Of(model.Graph, probe, 0, own));
+        using var engine = new OrtEngine(model, threads);
+        var outputs = engine.Infer(SampleRange.Of(model.Graph, probe, 0, own));
         var rows = new Dictionary<string, double[][]>(StringComparer.Ordinal);
         for (var i = 0; i < model.File.Outputs.Length; i++)
         {
-            if (HostNumbers.Of(outputs[i]) is { } numbers)
-                rows[model.File.Outputs[i].Name] = Split(numbers, own);
+            if (outputs[i].IsFloat)
+                rows[model.File.Outputs[i].Name] = Split(outputs[i].ToDoubles(), own);
         }
 
         return rows;
@@ -91,7 +86,7 @@ static class BatchProof
             for (var i = 0; i < rows.Length && first + i < Samples; i++)
             {
                 var (_, rel) = ParityCheck.Difference(together[name][first + i], rows[i]);
-                if (!(rel <= Tolerance) && rows[i].All(double.IsFinite))
+                if (!(rel <= Tolerance))
                     return $"output '{name}' of sample {first + i} differs by {rel:G2} of its size";
             }
         }

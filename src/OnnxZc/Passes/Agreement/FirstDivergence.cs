@@ -1,10 +1,9 @@
-using System.Runtime.InteropServices;
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
 using OnnxZc.Passes.Runtime;
 using TorchSharp;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Agreement;
 
 /// <summary>Finds the node at which the rebuilt network leaves ONNX Runtime, in inference form.</summary>
 static class FirstDivergence
@@ -13,30 +12,29 @@ static class FirstDivergence
     public const double Tolerance = 1e-3;
 
     /// <summary>
-    /// The first node, in order, with a float32 result that differs, and by how much; null where all agree.
+    /// The first node, in order, with a float32 result that differs, and by how much; null where all agree. What the
+    /// file does not name at its top, as inside a branch that was inlined, is compared where the file reads it.
     /// </summary>
     /// <exception cref="ModelException">The network cannot be rebuilt, or a node of it fails.</exception>
     public static (Node Node, double Difference)? Of(RunModel model)
     {
         var names = model.Graph.Nodes.SelectMany(node => node.Outputs)
             .Where(name => name.Length > 0 && model.Shapes.Type(name) == ElementType.Float32)
+            .Where(name => model.File.Producer(name) is not null)
             .ToArray();
         var watched = model with { File = Watched(model.File, names), Graph = Watched(model.Graph, names) };
         using var scope = torch.NewDisposeScope();
         using var quiet = torch.no_grad();
         using var network = new Network(watched.Graph, torch.CPU);
-        var inputs = model.Batch.Inputs.ToDictionary(
-            pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU));
-        var actual = network.Run(new Walk(model.Shapes, Normalisation.Running), inputs);
+        var actual = ParityCheck.Infer(network, model.Batch);
         using var runtime = new OrtEngine(watched, threads: 1);
-        using var expected = runtime.Infer(model.Batch);
+        var expected = watched.File.Outputs.Select(output => output.Name)
+            .Zip(runtime.Infer(model.Batch))
+            .ToDictionary(StringComparer.Ordinal);
 
-        var order = watched.Graph.Outputs.Select((output, i) => (output.Name, i)).ToDictionary(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            using var tensor = actual[name].contiguous();
-            var difference = Difference(
-                MemoryMarshal.Cast<byte, float>(tensor.bytes), expected[order[name]].GetTensorDataAsSpan<float>());
+            var (_, difference) = ParityCheck.Difference(HostNumbers.Of(actual[name]), expected[name].ToDoubles());
             if (!(difference <= Tolerance))
                 return (watched.Graph.Producer(name)!, difference);
         }
@@ -49,21 +47,5 @@ static class FirstDivergence
         var known = graph.Outputs.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
         var more = names.Where(known.Add).Select(name => new ValueInfo(name, ElementType.Float32, default));
         return graph.With(outputs: [.. graph.Outputs, .. more]);
-    }
-
-    static double Difference(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
-    {
-        if (actual.Length != expected.Length)
-            return double.PositiveInfinity;
-        double largest = 0, scale = 0;
-        for (var i = 0; i < actual.Length; i++)
-        {
-            // Equal infinities agree, though their difference is no number.
-            if (!actual[i].Equals(expected[i]))
-                largest = Math.Max(largest, Math.Abs((double)actual[i] - expected[i]));
-            scale = Math.Max(scale, float.IsFinite(expected[i]) ? Math.Abs((double)expected[i]) : 0);
-        }
-
-        return scale == 0 ? largest : largest / scale;
     }
 }

@@ -1,7 +1,7 @@
 using OnnxZc.Graphs;
 using OnnxZc.Tests.Graphs;
 
-namespace OnnxZc.Tests.Passes;
+namespace OnnxZc.Tests.Passes.Agreement;
 
 /// <summary>A rewritten batch is believed only where samples do not influence each other.</summary>
 public sealed class BatchProofTests
