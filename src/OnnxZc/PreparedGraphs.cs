@@ -54,7 +54,8 @@ sealed record PreparedGraphs(
     }
 
     /// <summary>The same graphs with the weights that <paramref name="seed"/> draws.</summary>
-    public PreparedGraphs Drawn(long seed) => this with { Scored = Typed(Native, Options, seed) };
+    public PreparedGraphs Drawn(long seed) =>
+        Options.Init == InitScheme.AsIs ? this : this with { Scored = Typed(Native, Options, seed) };
 
     // Weights are drawn in single precision, so that they are the same whatever they are computed with.
     static Graph Typed(Graph native, ScoreOptions options, long seed)

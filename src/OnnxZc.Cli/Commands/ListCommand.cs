@@ -14,8 +14,8 @@ static class ListCommand
         new("aliases", Align.Left, proxy => string.Join(", ", proxy.Aliases)),
         new("better", Align.Left, proxy => KebabCase.Of(proxy.Direction)),
         new("version", Align.Right, proxy => NumberText.Short(proxy.Version)),
-        new("reads", Align.Left, proxy => proxy.Reads),
         new("source", Align.Left, proxy => proxy.Source),
+        new("reads", Align.Left, proxy => proxy.Reads),
     ];
 
     static readonly IReadOnlyList<Column<IGrouping<(string Domain, string Type), OperatorId>>> _operatorColumns =

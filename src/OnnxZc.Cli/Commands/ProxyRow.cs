@@ -1,5 +1,7 @@
+using OnnxZc.Passes;
 using OnnxZc.Proxies;
 using OnnxZc.Ranking;
+using OnnxZc.Reports;
 
 namespace OnnxZc.Cli.Commands;
 
@@ -16,7 +18,9 @@ sealed record ProxyRow(
             proxy.Direction,
             proxy.Version,
             proxy.Source,
-            proxy.Needs.Count == 0 ? "the graph" : "passes")),
+            proxy.Needs.Count == 0
+                ? "the graph"
+                : string.Join("; ", proxy.Needs.Select(need => Describe(need.Pass)).Distinct()))),
         .. SetProxyCatalog.All.Select(proxy => new ProxyRow(
             proxy.Name,
             proxy.Aliases,
@@ -25,4 +29,7 @@ sealed record ProxyRow(
             proxy.Source,
             $"{string.Join(", ", proxy.Members)} of all models")),
     ];
+
+    static string Describe(Pass pass) =>
+        pass.NeedsGradient ? $"{pass} + backward ({KebabCase.Of(pass.Objective)})" : $"{pass}";
 }

@@ -17,6 +17,9 @@ public abstract record Capture
     /// <summary>Whether it differentiates the gradient once more.</summary>
     internal virtual bool IsSecondOrder => false;
 
+    /// <summary>Whether it draws numbers.</summary>
+    internal virtual bool IsDrawn => false;
+
     /// <summary>Begins one execution.</summary>
     /// <exception cref="PassNotApplicableException">It is not defined for the model.</exception>
     internal abstract Reduction Begin(PassScene scene);

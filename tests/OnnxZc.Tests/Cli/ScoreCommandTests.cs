@@ -143,7 +143,7 @@ public sealed class ScoreCommandTests : IDisposable
     [InlineData("--repeat takes a whole number from 1 up, not '0'", "--repeat", "0")]
     [InlineData("--vary takes init, batch or both, not 'x'", "--repeat", "2", "--vary", "x")]
     [InlineData("--vary says what --repeat draws anew: give --repeat R too", "--vary", "batch")]
-    [InlineData("--init as-is keeps the file's weights: give --init kaiming", "--repeat", "2", "--vary", "init")]
+    [InlineData("--init as-is keeps the file's weights: give --init", "-p", "snip", "--repeat", "2", "--vary", "init")]
     [InlineData("--bn takes batch or running, not 'x'", "--bn", "x")]
     [InlineData("--format takes table, json, jsonl, csv or markdown, not 'jsno'; did you", "--format", "jsno")]
     [InlineData("--color takes auto, always or never, not 'x'", "--color", "x")]

@@ -23,6 +23,11 @@ public sealed class ProxyCatalogTests
     }
 
     [Fact]
+    public void Members_OfSetProxies_AreProxies() => Assert.All(
+        SetProxyCatalog.All.SelectMany(proxy => proxy.Members),
+        member => Assert.Equal(member, ProxyCatalog.Find(member)?.Name));
+
+    [Fact]
     public void NamesAndAliases_OfAllProxies_AreUnique() =>
         Assert.All(
             ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Append(proxy.Name))

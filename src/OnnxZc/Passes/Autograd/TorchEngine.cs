@@ -14,7 +14,7 @@ namespace OnnxZc.Passes.Autograd;
 /// <param name="model">The model and the batch.</param>
 sealed class TorchEngine(Network network, RunModel model) : IPassEngine
 {
-    readonly NetworkPool _networks = new(network, model.Seed);
+    readonly NetworkPool _networks = new(network, model.WeightSeed);
     readonly Dictionary<(Graph, bool), BackwardSegments> _segments = [];
     readonly Lazy<ScoredOutput> _output = new(() => model.Output);
 

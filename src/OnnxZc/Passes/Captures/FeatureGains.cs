@@ -14,6 +14,8 @@ namespace OnnxZc.Passes.Captures;
 /// <remarks>The signs of the k-th pair, from the last, are the stream <c>az:k</c>.</remarks>
 public sealed record FeatureGains : Capture<IReadOnlyList<double>>
 {
+    internal override bool IsDrawn => true;
+
     internal override Reduction Begin(PassScene scene) =>
         new Solving(scene, StageFeatures.Of(scene.Graph, scene.Shapes, scene.Features));
 

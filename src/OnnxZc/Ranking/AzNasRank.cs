@@ -10,7 +10,7 @@ namespace OnnxZc.Ranking;
 /// Equals the aggregation of cvlab-yonsei/AZ-NAS (NB201/tss_general.ipynb), ties with their mean rank. That code ranks
 /// a model without some value below all others; here such a model takes no part and says what it lacks.
 /// </remarks>
-sealed class AzNas : ISetProxy
+sealed class AzNasRank : ISetProxy
 {
     public string Name => "az_nas";
 

@@ -10,7 +10,7 @@ namespace OnnxZc.Ranking;
 /// Equals the sum of ranks by which AZ-NAS (https://arxiv.org/abs/2403.19232) compares TE-NAS over a population; TE-NAS
 /// itself ranks the changes that pruning a candidate makes. Ties have their mean rank.
 /// </remarks>
-sealed class TenasRank : ISetProxy
+sealed class TeNasRank : ISetProxy
 {
     public string Name => "tenas_rank";
 
