@@ -95,7 +95,7 @@ sealed class PreparedModel
             use => use.Key,
             use => use.Value with { Range = options.Inputs.GetValueOrDefault(use.Key)?.Range });
         var sizes = FreeDimensions.Sizes(folded, uses, options.Dimensions);
-        if (options.Data is not GaussianBatches)
+        if (!options.Data.IsMadeToFit)
             sizes = WithoutThoseOfData(folded, uses, sizes, options.Dimensions);
         folded = ControlFlow.Inline(folded, sizes);
         var (native, batchForm) = doubt is null ? BatchAxis.Free(folded, sizes) : (folded, BatchForm.Fixed);
@@ -105,7 +105,7 @@ sealed class PreparedModel
         {
             Uses = uses,
         };
-        var batch = needsBatch || options.Data is not GaussianBatches ? Read(options.Data, request) : null;
+        var batch = needsBatch || !options.Data.IsMadeToFit ? Read(options.Data, request) : null;
         var isFile = batchForm != BatchForm.Rewritten && options.Init == InitScheme.AsIs;
         // Parts of fused nodes are written in single precision.
         var isFused = file.Nodes.Any(node => FusedOperators.Covers(node.Operator));

@@ -34,6 +34,7 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
             Examples:
               onnxzc list proxies
               onnxzc list operators --format json
+              onnxzc list data
 
             """,
         ["doctor"] = """

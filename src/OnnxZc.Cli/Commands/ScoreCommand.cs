@@ -26,13 +26,16 @@ sealed class ScoreCommand
 
     readonly Option<string?> _data = new("--data")
     {
-        Description = "noise (the default), FILE.npz, FILE.npz#IMAGES,LABELS, cifar10:FILE or cifar100:FILE",
+        Description = "noise (the default), ones, FILE.npz, FILE.npz#IMAGES,LABELS, or images such as cifar10:PATH; "
+            + "onnxzc list data shows all",
         HelpName = "source",
     };
 
+    readonly ImageDataOptions _images = new();
+
     readonly Option<string?> _batchSize = new("--batch-size")
     {
-        Description = "The first N samples; an npz is taken whole by default",
+        Description = "N samples; an npz is taken whole by default",
         HelpName = "N",
     };
 
@@ -117,7 +120,7 @@ sealed class ScoreCommand
     // What moves a score or bounds its cost: the options that a worker is started with.
     IEnumerable<Option> Scoring =>
     [
-        _proxies, _data, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _seed, _init, _batchNorm, _precision,
+        _proxies, _data, .. _images.All, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _seed, _init, _batchNorm, _precision,
         _device, _threads, .. _limits.All,
     ];
 
@@ -177,7 +180,7 @@ sealed class ScoreCommand
     ScoreOptions BindOptions(ParseResult parsed) => new()
     {
         Proxies = BindProxies(parsed.GetValue(_proxies) ?? []),
-        Data = BatchSources.Parse(parsed.GetValue(_data) ?? "noise"),
+        Data = BatchSources.Parse(parsed.GetValue(_data) ?? "noise", _images.Bind(parsed)),
         BatchSize = parsed.GetValue(_batchSize) is { } size ? OptionValues.Count("--batch-size", size, 1) : null,
         Dimensions = BindDimensions(parsed.GetValue(_dimensions) ?? []),
         Inputs = BindInputs(parsed.GetValue(_inputs) ?? []),

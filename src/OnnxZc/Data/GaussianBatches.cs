@@ -12,6 +12,9 @@ public sealed class GaussianBatches : IBatchSource
     public string Fingerprint => "noise";
 
     /// <inheritdoc/>
+    public bool IsMadeToFit => true;
+
+    /// <inheritdoc/>
     public Batch Read(BatchRequest request) => new(
         request.Inputs.ToDictionary(
             input => input.Name,
