@@ -31,7 +31,7 @@ sealed class ScoreCommand
         HelpName = "source",
     };
 
-    readonly ImageDataOptions _images = new();
+    readonly DrawingOptions _drawing = new();
 
     readonly Option<string?> _batchSize = new("--batch-size")
     {
@@ -120,8 +120,8 @@ sealed class ScoreCommand
     // What moves a score or bounds its cost: the options that a worker is started with.
     IEnumerable<Option> Scoring =>
     [
-        _proxies, _data, .. _images.All, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _seed, _init, _batchNorm, _precision,
-        _device, _threads, .. _limits.All,
+        _proxies, _data, .. _drawing.All, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _seed, _init,
+        _batchNorm, _precision, _device, _threads, .. _limits.All,
     ];
 
     /// <summary>The command with its options.</summary>
@@ -180,7 +180,7 @@ sealed class ScoreCommand
     ScoreOptions BindOptions(ParseResult parsed) => new()
     {
         Proxies = BindProxies(parsed.GetValue(_proxies) ?? []),
-        Data = BatchSources.Parse(parsed.GetValue(_data) ?? "noise", _images.Bind(parsed)),
+        Data = BatchSources.Parse(parsed.GetValue(_data) ?? "noise", _drawing.Bind(parsed)),
         BatchSize = parsed.GetValue(_batchSize) is { } size ? OptionValues.Count("--batch-size", size, 1) : null,
         Dimensions = BindDimensions(parsed.GetValue(_dimensions) ?? []),
         Inputs = BindInputs(parsed.GetValue(_inputs) ?? []),

@@ -25,25 +25,24 @@ public static class BatchSources
     /// <c>mnist:IMAGES,LABELS</c>, <c>images:FOLDER</c>. Files are not opened yet.
     /// </summary>
     /// <param name="text">The name.</param>
-    /// <param name="options">How batches are made of an image data set; other sources take none.</param>
+    /// <param name="options">How batches are drawn; for the image data sets, of which an npz takes the draw.</param>
     /// <exception cref="DataException">It is none of these, or the options are not for it.</exception>
-    public static IBatchSource Parse(string text, ImageOptions? options = null)
+    public static IBatchSource Parse(string text, DataOptions? options = null)
     {
         if (ParseImages(text) is { } images)
             return new ImageBatches(images, options ?? new());
-        if (options is not null && options != new ImageOptions())
-        {
-            throw new DataException(
-                $"'{text}' is no image data set: leave out --draw, --normalise and --augment");
-        }
-
+        var draw = options?.Draw ?? DrawOrder.First;
+        if (options is not null && options != new DataOptions { Draw = options.Draw })
+            throw new DataException($"'{text}' is no image data set: leave out --normalise and --augment");
         return text switch
         {
+            "noise" or "ones" when options?.Draw is not null =>
+                throw new DataException($"'{text}' is no data set to draw from: leave out --draw"),
             "noise" => new GaussianBatches(),
             "ones" => new OnesBatches(),
-            _ when text.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) => new NpzBatches(text),
+            _ when text.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) => new NpzBatches(text) { Draw = draw },
             _ when text.LastIndexOf(".npz#", StringComparison.OrdinalIgnoreCase) is > 0 and var at =>
-                WithKeys(text[..(at + 4)], text[(at + 5)..].Split(','), text),
+                WithKeys(text[..(at + 4)], text[(at + 5)..].Split(','), draw, text),
             _ => throw new DataException($"'{text}' names no data: give {Texts}"),
         };
     }
@@ -62,10 +61,10 @@ public static class BatchSources
         _ => null,
     };
 
-    static NpzBatches WithKeys(string path, string[] keys, string text) => keys switch
+    static NpzBatches WithKeys(string path, string[] keys, DrawOrder draw, string text) => keys switch
     {
-        [{ Length: > 0 } images] => new(path, images),
-        [{ Length: > 0 } images, { Length: > 0 } labels] => new(path, images, labels),
+        [{ Length: > 0 } images] => new(path, images) { Draw = draw },
+        [{ Length: > 0 } images, { Length: > 0 } labels] => new(path, images, labels) { Draw = draw },
         _ => throw new DataException($"'{text}' names no arrays after '#': give {Texts}"),
     };
 }

@@ -16,15 +16,16 @@ sealed class ImageBatches : IBatchSource
     readonly PixelScale _scale;
     readonly Augmentation _augment;
     readonly Lazy<string> _hash;
+    readonly Lazy<ImageList> _images;
 
     /// <exception cref="DataException">The options name no normalisation, or one for other images.</exception>
-    public ImageBatches(IImageSet set, ImageOptions options)
+    public ImageBatches(IImageSet set, DataOptions options)
     {
         _set = set;
         _draw = options.Draw ?? (set.Form == ImageForm.Folder ? DrawOrder.Random : DrawOrder.First);
         _scale = PixelScale.Named(options.Normalise ?? set.Form.Scale);
         _augment = options.Augment;
-        _hash = new(set.Hash);
+        (_hash, _images) = (new(set.Hash), new(set.Open));
         _scale.Tables(set.Form.Channels, $"images of {set.Form.Name}");
     }
 
@@ -46,11 +47,12 @@ sealed class ImageBatches : IBatchSource
 
         CheckType(input);
         var target = ImageTarget.For(input, request, _set.Form);
-        var images = _set.Open();
+        var images = _images.Value;
         var byDefault = _draw == DrawOrder.Balanced ? images.Classes : DefaultBatchSize;
         var count = (int)(InputFit.FixedBatch(input, request) ?? request.BatchSize ?? byDefault);
         InputFit.CheckShape(target.Shape(count), input, request, $"a batch of {_set.What}");
-        var positions = new SampleDraw(_draw, count, request.Seed).From(images, _set.What);
+        var positions = new SampleDraw(_draw, count, request.Seed).From(
+            images.Count, images.Labels, images.Classes, _set.What);
         var data = Tensor(images, positions, target, request.Seed);
         var given = new Dictionary<string, TensorData>
         {

@@ -9,8 +9,8 @@ static class ImageDecoder
     const int Channels = 3;
 
     /// <summary>
-    /// The image in red, green and blue as Pillow's <c>convert("RGB")</c> has it: grey is repeated, transparency dropped,
-    /// orientation ignored.
+    /// The image in red, green and blue as Pillow's <c>convert("RGB")</c> has it: grey is repeated, transparency
+    /// dropped, orientation ignored.
     /// </summary>
     /// <exception cref="DataException">It is neither, damaged, or larger than 64 million pixels.</exception>
     public static Pixels Decode(byte[] file, string what)

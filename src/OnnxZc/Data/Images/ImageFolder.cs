@@ -26,10 +26,11 @@ sealed class ImageFolder(string path) : IImageSet
     public string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (file, _) in Files(Classes()))
+        foreach (var (file, _) in List().Files)
         {
-            var length = new FileInfo(Path.Combine(path, file)).Length;
-            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Replace('\\', '/')}\t{length}\n"));
+            var info = new FileInfo(Path.Combine(path, file));
+            hash.AppendData(Encoding.UTF8.GetBytes(
+                $"{file.Replace('\\', '/')}\t{(info.Exists ? info.Length : 0)}\n"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -38,8 +39,7 @@ sealed class ImageFolder(string path) : IImageSet
     /// <inheritdoc/>
     public ImageList Open()
     {
-        var classes = Classes();
-        var files = Files(classes);
+        var (classes, files) = List();
         return new(
             files.Count,
             classes.Length == 0 ? null : [.. files.Select(file => (long)file.Class)],
@@ -51,10 +51,23 @@ sealed class ImageFolder(string path) : IImageSet
             });
     }
 
-    string[] Classes()
+    (string[] Classes, List<(string Name, int Class)> Files) List()
     {
         if (!Directory.Exists(path))
             throw new DataException($"there is no folder '{path}'");
+        try
+        {
+            var classes = Classes();
+            return (classes, Files(classes));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"folder '{path}' cannot be read: {e.Message}", e);
+        }
+    }
+
+    string[] Classes()
+    {
         string[] names = [.. Directory.EnumerateDirectories(path).Select(folder => Path.GetFileName(folder))];
         Array.Sort(names, StringComparer.Ordinal);
         return names;

@@ -16,6 +16,9 @@ sealed class MnistFiles(string path, string? labelsPath) : IImageSet
     const int ImagesMagic = 0x0803;
     const int LabelsMagic = 0x0801;
 
+    // Deflate cannot expand by more than this, so a file that claims to is damaged or hostile.
+    const long MaxExpansion = 1032;
+
     static readonly string[][] _trainingFiles =
     [
         ["train-images-idx3-ubyte"], ["train-images-idx3-ubyte.gz"],
@@ -74,7 +77,8 @@ sealed class MnistFiles(string path, string? labelsPath) : IImageSet
         rows.Read([.. Enumerable.Range(0, count)], (_, row) => labels.Add(row[0]));
         var wrong = labels.FindIndex(label => label >= Form.Classes);
         return wrong < 0 ? [.. labels] : throw new DataException(
-            $"image {wrong} has label {labels[wrong]} in '{file}', MNIST has 0 to 9: it is another data set, or damaged");
+            $"image {wrong} has label {labels[wrong]} in '{file}', MNIST has 0 to 9: it is another data set, or "
+            + "damaged");
     }
 
     static int HeaderSize(int dimensions) => sizeof(int) * (1 + dimensions);
@@ -95,7 +99,10 @@ sealed class MnistFiles(string path, string? labelsPath) : IImageSet
 
         for (var i = 0; i < words.Length; i++)
             words[i] = BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(i * sizeof(int)));
-        return words[0] == magic && words[1..].All(size => size > 0) ? words[1..] : throw new DataException(
+        var isForm = words[0] == magic && words[1..].All(size => size > 0);
+        if (isForm && words[1] > new FileInfo(file).Length * MaxExpansion / words[2..].Aggregate(1L, (a, b) => a * b))
+            throw new DataException($"'{file}' claims {words[1]} {content}, more than it can hold; get it again");
+        return isForm ? words[1..] : throw new DataException(
             $"'{file}' is no idx file of {content}: give train-{content}-idx{dimensions}-ubyte, gzipped or not");
     }
 

@@ -16,7 +16,8 @@ sealed record PickledImages(long[] Labels, ImageRows Rows)
         using var file = DataFile.Open(path);
         var what = $"'{path}'";
         var top = new PickleReader(file, what).Read() as PickledMap
-            ?? throw new DataException($"{what} holds no dictionary of data and labels: it is no file of this data set");
+            ?? throw new DataException(
+                $"{what} holds no dictionary of data and labels: it is no file of this data set");
         var data = top.Find("data") as PickledArray
             ?? throw new DataException($"{what} has no array 'data': it is no file of this data set");
         var labels = Integers(top.Find(labelsKey), file, what) ?? throw new DataException(

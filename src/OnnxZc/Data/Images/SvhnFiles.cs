@@ -24,9 +24,10 @@ static class SvhnFiles
                 $"X of '{path}' is {images}, not 32x32x3xN of uint8: give a file of cropped digits, train_32x32.mat");
         }
 
-        var labels = file.Find("y").ReadIntegers();
-        if (labels.Length != count)
-            throw new DataException($"'{path}' has {labels.Length} labels for {count} images: it is damaged");
+        var digits = file.Find("y");
+        if (digits.Count != count)
+            throw new DataException($"'{path}' has {digits.Count} labels for {count} images: it is damaged");
+        var labels = digits.ReadIntegers();
         var wrong = Array.FindIndex(labels, label => label is < 0 or > 10);
         if (wrong >= 0)
         {

@@ -106,7 +106,8 @@ sealed class MatFile
                 $"variable '{name}' of {What} claims the size {string.Join('x', sizes)}, which its bytes do not fill");
         }
 
-        return new(name, sizes, data.Type, data.Length, data.Small is { } small ? () => new MemoryStream(small) : open);
+        var content = data.Small is { } small ? () => new MemoryStream(small) : open;
+        return new(What, name, sizes, data.Type, data.Length, content);
     }
 
     byte[] Part(Stream stream, int limit) => MatElement.Read(stream, What) is { } part

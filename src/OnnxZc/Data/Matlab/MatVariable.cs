@@ -3,13 +3,18 @@ using System.Buffers.Binary;
 namespace OnnxZc.Data.Matlab;
 
 /// <summary>A matrix of numbers in a MAT file.</summary>
+/// <param name="File">The file, for messages.</param>
 /// <param name="Name">The variable's name.</param>
 /// <param name="Dimensions">Its sizes; the first changes fastest.</param>
 /// <param name="Type">How its numbers are stored.</param>
 /// <param name="Length">The bytes of all of them.</param>
 /// <param name="OpenData">Opens the stream of them.</param>
-sealed record MatVariable(string Name, long[] Dimensions, MatType Type, long Length, Func<Stream> OpenData)
+sealed record MatVariable(
+    string File, string Name, long[] Dimensions, MatType Type, long Length, Func<Stream> OpenData)
 {
+    /// <summary>How many numbers.</summary>
+    public long Count => Length / SizeOf(Type);
+
     /// <summary>All numbers of a matrix of integers, also where they are stored as floating-point numbers.</summary>
     /// <exception cref="DataException">They are not integers, or the file ends too early.</exception>
     public long[] ReadIntegers()
@@ -23,7 +28,7 @@ sealed record MatVariable(string Name, long[] Dimensions, MatType Type, long Len
             }
             catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
             {
-                throw new DataException($"{Name} of the MAT file cannot be unpacked ({e.Message}); get it again", e);
+                throw new DataException($"{Name} of {File} cannot be unpacked ({e.Message}); get it again", e);
             }
         }
 
@@ -59,6 +64,6 @@ sealed record MatVariable(string Name, long[] Dimensions, MatType Type, long Len
         };
         return Math.Abs(value) <= int.MaxValue && value == Math.Truncate(value)
             ? (long)value
-            : throw new DataException($"number {index} of {Name} in the MAT file is no integer: it is no list of labels");
+            : throw new DataException($"number {index} of {Name} of {File} is no integer: it is no list of labels");
     }
 }

@@ -13,6 +13,7 @@ sealed class PickleInput(FileStream file, string what)
     const int MaxNameLength = 256;
 
     long _short;
+    long _decoded;
 
     /// <summary>The next byte.</summary>
     public int Byte()
@@ -35,7 +36,7 @@ sealed class PickleInput(FileStream file, string what)
     {
         var size = Byte();
         if (size > sizeof(long))
-            throw new DataException($"{what} holds a number of {size} bytes at byte {file.Position - 1}: it is damaged");
+            throw Damaged($"a number of {size} bytes at byte {file.Position - 1}");
         var unused = 64 - (8 * size);
         return size == 0 ? 0 : Number(size) << unused >> unused;
     }
@@ -55,7 +56,7 @@ sealed class PickleInput(FileStream file, string what)
         for (var next = Byte(); next != '\n'; next = Byte())
         {
             if (line.Length == MaxNameLength)
-                throw new DataException($"{what} holds a name without end at byte {file.Position}: it is damaged");
+                throw Damaged($"a name without end at byte {file.Position}");
             line.Append((char)next);
         }
 
@@ -80,8 +81,9 @@ sealed class PickleInput(FileStream file, string what)
     /// <exception cref="DataException">It has other characters, or is too long.</exception>
     public PickledBytes Latin1(PickledText text)
     {
+        Count(text.Length);
         if (text.Length > Array.MaxLength)
-            throw new DataException($"{what} holds {text.Length} bytes as text, too many; pickle it by protocol 3 or later");
+            throw Damaged($"{text.Length} bytes as text");
         var position = file.Position;
         var utf8 = new PickledBytes(text.Offset, text.Length).Read(file);
         file.Position = position;
@@ -91,11 +93,29 @@ sealed class PickleInput(FileStream file, string what)
             // Of two bytes in UTF-8, the first carries the two upper bits of the eight.
             var isPair = utf8[i] is 0xc2 or 0xc3 && i + 1 < utf8.Length;
             if (utf8[i] >= 0x80 && !isPair)
-                throw new DataException($"{what} holds text at byte {text.Offset + i} that is not bytes: it is damaged");
+                throw Damaged($"text at byte {text.Offset + i} that is not bytes");
             utf8[count++] = isPair ? (byte)(((utf8[i++] & 3) << 6) | (utf8[i] & 0x3f)) : utf8[i];
         }
 
         return new(text.Offset, count, utf8[..count]);
+    }
+
+    /// <summary>The bytes that short text stands for, a character each.</summary>
+    /// <exception cref="DataException">It has other characters.</exception>
+    public PickledBytes Latin1(string text)
+    {
+        Count(text.Length);
+        return text.All(c => c <= byte.MaxValue)
+            ? new(0, text.Length, Encoding.Latin1.GetBytes(text))
+            : throw Damaged($"text before byte {file.Position} that is not bytes");
+    }
+
+    // The same text can be decoded again and again, into more than the file has.
+    void Count(long length)
+    {
+        _decoded += length;
+        if (_decoded > file.Length)
+            throw Damaged("the same text over and over");
     }
 
     byte[]? Read(long length)
@@ -110,7 +130,7 @@ sealed class PickleInput(FileStream file, string what)
 
         _short += length;
         if (_short > MaxShort)
-            throw new DataException($"{what} holds more than {MaxShort} bytes of short texts; no data set of images does");
+            throw Damaged($"more than {MaxShort} bytes of short texts");
         var bytes = new byte[length];
         Fill(bytes);
         return bytes;
@@ -121,6 +141,8 @@ sealed class PickleInput(FileStream file, string what)
         if (file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
             throw CutShort();
     }
+
+    DataException Damaged(string by) => new($"{what} holds {by}: it is damaged, or no data set of images");
 
     DataException CutShort() => new($"{what} ends at byte {file.Position}, inside a pickled value; get the file again");
 }

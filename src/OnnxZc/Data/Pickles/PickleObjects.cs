@@ -5,6 +5,8 @@ namespace OnnxZc.Data.Pickles;
 /// <summary>What the few names that pickled arrays refer to stand for.</summary>
 static class PickleObjects
 {
+    const int MaxDimensions = 8;
+
     static readonly Dictionary<string, PickledGlobal> _globals = new(StringComparer.Ordinal)
     {
         ["numpy.core.multiarray _reconstruct"] = PickledGlobal.Reconstruct,
@@ -29,8 +31,7 @@ static class PickleObjects
             (PickledGlobal.Reconstruct, [PickledGlobal.Array, ..]) => new PickledArray(),
             (PickledGlobal.Type, [var name, ..]) when TextOf(name) is { } text => new PickledType(text),
             (PickledGlobal.Encode, [PickledText text, "latin1"]) => input.Latin1(text),
-            (PickledGlobal.Encode, [string text, "latin1"]) when text.All(c => c <= byte.MaxValue) =>
-                new PickledBytes(0, text.Length, Encoding.Latin1.GetBytes(text)),
+            (PickledGlobal.Encode, [string text, "latin1"]) => input.Latin1(text),
             (PickledGlobal.FromBuffer, [PickledBytes data, PickledType type, var shape, var order])
                 when ShapeOf(shape) is { } sizes => Filled(sizes, type, TextOf(order) == "F", data),
             _ => throw Damaged(what),
@@ -60,9 +61,10 @@ static class PickleObjects
         return array;
     }
 
-    static long[]? ShapeOf(object? value) => value is object?[] sizes && sizes.All(size => size is long)
-        ? [.. sizes.Select(size => (long)size!)]
-        : null;
+    static long[]? ShapeOf(object? value) =>
+        value is object?[] { Length: <= MaxDimensions } sizes && sizes.All(size => size is long)
+            ? [.. sizes.Select(size => (long)size!)]
+            : null;
 
     static string? TextOf(object? value) => value switch
     {

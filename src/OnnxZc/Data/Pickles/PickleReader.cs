@@ -20,7 +20,9 @@ sealed class PickleReader(FileStream file, string what)
     /// Null, a boolean, long, double or string, or <see cref="PickledMap"/>, list, array (for a tuple),
     /// <see cref="PickledArray"/>, <see cref="PickledBytes"/>...
     /// </returns>
-    /// <exception cref="DataException">It is no such pickle; the message names what is not taken, and where.</exception>
+    /// <exception cref="DataException">
+    /// It is no such pickle; the message names what is not taken, and where.
+    /// </exception>
     public object? Read()
     {
         file.Position = 0;

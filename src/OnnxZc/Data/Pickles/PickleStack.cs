@@ -39,5 +39,6 @@ sealed class PickleStack(string what)
         return values;
     }
 
-    DataException Damaged() => new($"{what} is no pickle of a data set, or damaged: its operations do not fit together");
+    DataException Damaged() =>
+        new($"{what} is no pickle of a data set, or damaged: its operations do not fit together");
 }

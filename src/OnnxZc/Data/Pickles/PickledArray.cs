@@ -52,7 +52,7 @@ sealed class PickledArray
     /// <exception cref="DataException">It has not as many bytes as elements.</exception>
     public long[]? Integers(FileStream file, string what)
     {
-        if (Shape is not [var count] || _type is not { IsBigEndian: false, Name: ['i' or 'u', '1' or '2' or '4' or '8'] })
+        if (Shape is not [var count] || _type!.IsBigEndian || _type.Name is not ['i' or 'u', '1' or '2' or '4' or '8'])
             return null;
         var size = _type.Name[1] - '0';
         if (_data!.Length != (Int128)count * size || _data.Length > Array.MaxLength)

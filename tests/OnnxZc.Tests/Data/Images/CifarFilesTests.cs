@@ -45,7 +45,8 @@ public sealed class CifarFilesTests : IDisposable
         Assert.Equal(((0x9e / 255.0) - Means[0]) / Deviations[0], batch.Inputs["x"].Span<float>()[0], 1e-5);
         Assert.Equal(File.ReadAllBytes(path).Chunk(3073).Take(64).Select(record => (long)record[0]), batch.Labels);
         Assert.Equal(
-            "cifar10:c77ad46116beb3508f55d38aa34893560beae9515f9aca4a4dd0ea3617ac289e;draw=first;normalise=cifar10;augment=none",
+            "cifar10:c77ad46116beb3508f55d38aa34893560beae9515f9aca4a4dd0ea3617ac289e"
+                + ";draw=first;normalise=cifar10;augment=none",
             source.Fingerprint);
     }
 
@@ -74,7 +75,7 @@ public sealed class CifarFilesTests : IDisposable
     [InlineData(3072, 10, "not a multiple of the 3073")]
     [InlineData(0, 10, "not a multiple")]
     [InlineData(3073, 100, "not a multiple of the 3074")]
-    [InlineData(3073, 10, "has 1 images, fewer than the 64 wanted")]
+    [InlineData(3073, 10, "has 1 samples, fewer than the 64 wanted")]
     public void Read_FileOfTheWrongSize_SaysWhatItShouldBe(int size, int classes, string expected)
     {
         var path = _folder.Write("a.bin", new byte[size]);

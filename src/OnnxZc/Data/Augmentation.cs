@@ -1,4 +1,4 @@
-namespace OnnxZc.Data.Images;
+namespace OnnxZc.Data;
 
 /// <summary>How images are altered at random, by the seed.</summary>
 public enum Augmentation

@@ -1,4 +1,4 @@
-namespace OnnxZc.Data.Images;
+namespace OnnxZc.Data;
 
 /// <summary>Which samples of a data set a batch takes.</summary>
 public enum DrawOrder

@@ -1,6 +1,6 @@
 using OnnxZc.Numerics;
 
-namespace OnnxZc.Data.Images;
+namespace OnnxZc.Data;
 
 /// <summary>Chooses the samples of a batch.</summary>
 /// <param name="Order">Which samples.</param>
@@ -9,20 +9,24 @@ namespace OnnxZc.Data.Images;
 readonly record struct SampleDraw(DrawOrder Order, int Count, long Seed)
 {
     /// <summary>The positions of the samples in the order of the batch.</summary>
+    /// <param name="total">How many samples there are.</param>
+    /// <param name="labels">Their classes, if they have any.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <param name="what">Where they come from, for messages.</param>
     /// <exception cref="DataException">There are not as many, or no labels to balance.</exception>
-    public int[] From(ImageList images, string what)
+    public int[] From(long total, long[]? labels, int classes, string what)
     {
-        if (images.Count < Count)
+        if (total < Count)
         {
             throw new DataException(
-                $"{what} has {images.Count} images, fewer than the {Count} wanted; lower --batch-size");
+                $"{what} has {total} samples, fewer than the {Count} wanted; lower --batch-size");
         }
 
         return Order switch
         {
             DrawOrder.First => [.. Enumerable.Range(0, Count)],
-            DrawOrder.Random => Shuffled(images.Count)[..Count],
-            _ => Balanced(images, what),
+            DrawOrder.Random => Shuffled((int)total)[..Count],
+            _ => Balanced(labels, classes, what),
         };
     }
 
@@ -40,22 +44,22 @@ readonly record struct SampleDraw(DrawOrder Order, int Count, long Seed)
         return positions;
     }
 
-    int[] Balanced(ImageList images, string what)
+    int[] Balanced(long[]? labels, int classes, string what)
     {
-        if (images.Labels is not { } labels)
+        if (labels is null)
             throw new DataException($"{what} has no labels to balance: draw first or random, or give the labels");
-        if (Count % images.Classes != 0)
+        if (Count % classes != 0)
         {
             throw new DataException(
-                $"a balanced batch has as many samples of each of the {images.Classes} classes of {what}, "
-                + $"but the batch size is {Count}: give a multiple of {images.Classes}");
+                $"a balanced batch has as many samples of each of the {classes} classes of {what}, "
+                + $"but the batch size is {Count}: give a multiple of {classes}");
         }
 
-        var each = Count / images.Classes;
-        var chosen = new List<int>[images.Classes];
+        var each = Count / classes;
+        var chosen = new List<int>[classes];
         for (var i = 0; i < chosen.Length; i++)
             chosen[i] = [];
-        foreach (var position in Shuffled(images.Count))
+        foreach (var position in Shuffled(labels.Length))
         {
             if (chosen[labels[position]].Count < each)
                 chosen[labels[position]].Add(position);
@@ -63,7 +67,7 @@ readonly record struct SampleDraw(DrawOrder Order, int Count, long Seed)
 
         var poor = Array.FindIndex(chosen, list => list.Count < each);
         return poor < 0 ? [.. chosen.SelectMany(list => list)] : throw new DataException(
-            $"class {poor} of {what} has {chosen[poor].Count} images, fewer than the {each} of each class wanted; "
+            $"class {poor} of {what} has {chosen[poor].Count} samples, fewer than the {each} of each class wanted; "
             + "lower --batch-size");
     }
 }

@@ -1,14 +1,14 @@
 using System.CommandLine;
-using OnnxZc.Data.Images;
+using OnnxZc.Data;
 
 namespace OnnxZc.Cli;
 
-/// <summary>The options that say how batches are made of an image data set.</summary>
-sealed class ImageDataOptions
+/// <summary>The options that say how batches are drawn from a data set.</summary>
+sealed class DrawingOptions
 {
     readonly Option<string?> _draw = new("--draw")
     {
-        Description = "Which images: first (the default of files), random (of a folder) or balanced (sorted by class)",
+        Description = "Which samples: first (the default), random (that of image folders) or balanced (by class)",
         HelpName = "order",
     };
 
@@ -29,7 +29,7 @@ sealed class ImageDataOptions
 
     /// <summary>What was given.</summary>
     /// <exception cref="UsageException">A value is of another form.</exception>
-    public ImageOptions Bind(ParseResult parsed) => new()
+    public DataOptions Bind(ParseResult parsed) => new()
     {
         Draw = parsed.GetValue(_draw) is { } draw ? OptionValues.Choice<DrawOrder>(_draw.Name, draw) : null,
         Normalise = parsed.GetValue(_normalise),
