@@ -8,6 +8,12 @@ static class ImageDecoder
     const long MaxPixels = 1 << 26;
     const int Channels = 3;
 
+    static readonly Log.LogDelegate _ignore = (_, _, _) => { };
+
+    // What is wrong comes back as an error; libvips would also write it to stderr.
+    static readonly Lazy<uint> _silence = new(
+        () => Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, _ignore));
+
     /// <summary>
     /// The image in red, green and blue as Pillow's <c>convert("RGB")</c> has it: grey is repeated, transparency
     /// dropped, orientation ignored.
@@ -41,7 +47,7 @@ static class ImageDecoder
 
     static Image Load(byte[] file, string what)
     {
-        (NetVips.NetVips.Concurrency, Cache.Max) = (1, 0);
+        (NetVips.NetVips.Concurrency, Cache.Max, _) = (1, 0, _silence.Value);
         return file switch
         {
             [0xff, 0xd8, 0xff, ..] => Image.JpegloadBuffer(file, failOn: Enums.FailOn.Truncated),
