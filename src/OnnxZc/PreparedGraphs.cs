@@ -40,7 +40,7 @@ sealed record PreparedGraphs(
             use => use.Key,
             use => use.Value with { Range = options.Inputs.GetValueOrDefault(use.Key)?.Range });
         var sizes = FreeDimensions.Sizes(folded, uses, options.Dimensions);
-        if (options.Data is not GaussianBatches)
+        if (!options.Data.IsMadeToFit)
             sizes = WithoutThoseOfData(folded, uses, sizes, options.Dimensions);
         folded = ControlFlow.Inline(folded, sizes);
         var (native, batchForm) = keepsBatch ? (folded, BatchForm.Fixed) : BatchAxis.Free(folded, sizes);

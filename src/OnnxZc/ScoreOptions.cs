@@ -19,7 +19,7 @@ public sealed record ScoreOptions
     public IBatchSource Data { get; init; } = new GaussianBatches();
 
     /// <summary>
-    /// How many samples to take; null for the source's own choice (all of an npz, 64 of CIFAR, 16 of noise).
+    /// How many samples to take; null for the source's own choice (all of an npz, 64 images, 16 of noise).
     /// </summary>
     public int? BatchSize { get; init; }
 

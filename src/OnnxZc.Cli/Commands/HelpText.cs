@@ -35,6 +35,7 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
             Examples:
               onnxzc list proxies
               onnxzc list operators --format json
+              onnxzc list data
 
             """,
         ["doctor"] = """

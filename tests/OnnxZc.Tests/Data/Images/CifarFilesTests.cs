@@ -2,9 +2,9 @@ using OnnxZc.Data;
 using OnnxZc.Graphs;
 using OnnxZc.Tests.Graphs;
 
-namespace OnnxZc.Tests.Data;
+namespace OnnxZc.Tests.Data.Images;
 
-public sealed class CifarBatchesTests : IDisposable
+public sealed class CifarFilesTests : IDisposable
 {
     static readonly double[] Means = [0.4914, 0.4822, 0.4465];
     static readonly double[] Deviations = [0.2023, 0.1994, 0.2010];
@@ -22,7 +22,7 @@ public sealed class CifarBatchesTests : IDisposable
         byte[] pixels = [.. Enumerable.Range(0, 3072).Select(i => (byte)(i * 7))];
         var path = _folder.Write("a.bin", [.. labels, .. pixels, .. labels, .. new byte[3072]]);
 
-        var batch = new CifarBatches(path, classes).Read(Request() with { BatchSize = 2 });
+        var batch = Source(path, classes).Read(Request() with { BatchSize = 2 });
 
         var values = batch.Inputs["x"].Span<float>();
         for (var i = 0; i < pixels.Length; i++)
@@ -37,21 +37,24 @@ public sealed class CifarBatchesTests : IDisposable
         if (Checkout.Shared is null)
             return;
         var path = Path.Combine(Checkout.Shared, "data", "cifar10_test_exact_1017.bin");
-        var source = new CifarBatches(path, 10);
+        var source = Source(path, 10);
 
         var batch = source.Read(Request());
 
         Assert.Equal([64L, 3, 32, 32], batch.Inputs["x"].Shape.AsSpan());
         Assert.Equal(((0x9e / 255.0) - Means[0]) / Deviations[0], batch.Inputs["x"].Span<float>()[0], 1e-5);
         Assert.Equal(File.ReadAllBytes(path).Chunk(3073).Take(64).Select(record => (long)record[0]), batch.Labels);
-        Assert.Equal("cifar10:c77ad46116beb3508f55d38aa34893560beae9515f9aca4a4dd0ea3617ac289e", source.Fingerprint);
+        Assert.Equal(
+            "cifar10:c77ad46116beb3508f55d38aa34893560beae9515f9aca4a4dd0ea3617ac289e"
+                + ";draw=first;normalise=cifar10;augment=none",
+            source.Fingerprint);
     }
 
     [Fact]
     public void Read_ModelOfAnotherSize_NamesBothShapes()
     {
         var path = _folder.Write("a.bin", new byte[3073]);
-        var error = Assert.Throws<ModelException>(() => new CifarBatches(path, 10)
+        var error = Assert.Throws<ModelException>(() => Source(path, 10)
             .Read(Requests.For(Requests.Input("x", null, 3, 224, 224)) with { BatchSize = 1 }));
         Assert.Equal(ModelErrorCode.ShapeMismatch, error.Code);
         Assert.Contains("[1, 3, 32, 32]", error.Message);
@@ -63,20 +66,20 @@ public sealed class CifarBatchesTests : IDisposable
     {
         var path = _folder.Write("a.bin", new byte[3073]);
         var error = Assert.Throws<ModelException>(() =>
-            new CifarBatches(path, 10).Read(Requests.For(Requests.Input("a", 1), Requests.Input("b", 1))));
+            Source(path, 10).Read(Requests.For(Requests.Input("a", 1), Requests.Input("b", 1))));
         Assert.Equal(ModelErrorCode.DataMismatch, error.Code);
         Assert.Contains("--data FILE.npz", error.Message);
     }
 
     [Theory]
-    [InlineData(3072, 10, "not a multiple of CIFAR-10's 3073")]
+    [InlineData(3072, 10, "not a multiple of the 3073")]
     [InlineData(0, 10, "not a multiple")]
-    [InlineData(3073, 100, "not a multiple of CIFAR-100's 3074")]
-    [InlineData(3073, 10, "has 1 images, fewer than the 64 wanted")]
+    [InlineData(3073, 100, "not a multiple of the 3074")]
+    [InlineData(3073, 10, "has 1 samples, fewer than the 64 wanted")]
     public void Read_FileOfTheWrongSize_SaysWhatItShouldBe(int size, int classes, string expected)
     {
         var path = _folder.Write("a.bin", new byte[size]);
-        var error = Assert.Throws<DataException>(() => new CifarBatches(path, classes).Read(Request()));
+        var error = Assert.Throws<DataException>(() => Source(path, classes).Read(Request()));
         Assert.Contains(expected, error.Message);
     }
 
@@ -85,9 +88,11 @@ public sealed class CifarBatchesTests : IDisposable
     {
         var path = _folder.Write("a.bin", [10, .. new byte[3072]]);
         var request = Request() with { BatchSize = 1 };
-        var error = Assert.Throws<DataException>(() => new CifarBatches(path, 10).Read(request));
+        var error = Assert.Throws<DataException>(() => Source(path, 10).Read(request));
         Assert.Contains("label 10", error.Message);
     }
+
+    static IBatchSource Source(string path, int classes) => BatchSources.Parse($"cifar{classes}:{path}");
 
     static BatchRequest Request() => Requests.For(Requests.Input("x", null, 3, 32, 32));
 }
