@@ -2,8 +2,8 @@ namespace OnnxZc.Cli;
 
 /// <summary>
 /// Matches paths as shells do: <c>?</c> is one character, <c>*</c> any but a separator, <c>[a-z]</c> one of a set
-/// (<c>[!a-z]</c>
-/// one outside it), and a segment <c>**</c> any number of folders. Names that begin with a dot must be asked for.
+/// (<c>[!a-z]</c> one outside it), and a segment <c>**</c> any number of folders. Names that begin with a dot must be
+/// asked for.
 /// </summary>
 static class GlobPattern
 {

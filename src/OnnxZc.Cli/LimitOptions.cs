@@ -6,30 +6,20 @@ namespace OnnxZc.Cli;
 /// <summary>The options that bound what a stranger's model may cost.</summary>
 sealed class LimitOptions
 {
-    readonly Option<string?> _timeout = new("--timeout")
-    {
-        Description = "Seconds for one model; 600 by default",
-        HelpName = "seconds",
-    };
+    readonly Option<string?> _timeout = TextOption.Of(
+        "--timeout", "seconds", "Seconds for one model; 600 by default");
 
-    readonly Option<string?> _memory = new("--max-memory")
-    {
-        Description = "Memory for one model, such as 2G; three quarters of the machine's by default",
-        HelpName = "size",
-    };
+    readonly Option<string?> _memory = TextOption.Of(
+        "--max-memory", "size", "Memory for one model, such as 2G; three quarters of the machine's by default");
 
-    readonly Option<string?> _modelSize = new("--max-model-size")
-    {
-        Description = "Bytes of a model file with its external data, such as 500M; 16G by default",
-        HelpName = "size",
-    };
+    readonly Option<string?> _modelSize = TextOption.Of(
+        "--max-model-size", "size", "Bytes of a model file with its external data, such as 500M; 16G by default");
 
-    readonly Option<string?> _externalData = new("--external-data")
-    {
-        Description = "Weights in other files: beside the model also over links (cache, the default), without any "
-            + "link (strict), or left unread (off)",
-        HelpName = "mode",
-    };
+    readonly Option<string?> _externalData = TextOption.Of(
+        "--external-data",
+        "mode",
+        "Weights in other files: beside the model also over links (cache, the default), without any link (strict), or "
+        + "left unread (off)");
 
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All => [_timeout, _memory, _modelSize, _externalData];
@@ -37,20 +27,15 @@ sealed class LimitOptions
     /// <summary>What one model may take.</summary>
     /// <exception cref="UsageException">A value is of another form.</exception>
     public ModelBudget Budget(ParseResult parsed) => new(
-        parsed.GetValue(_timeout) is { } seconds
-            ? OptionValues.Seconds(_timeout.Name, seconds)
-            : ModelBudget.Default.Time,
-        parsed.GetValue(_memory) is { } size ? ByteSize.Parse(_memory.Name, size) : ModelBudget.Default.Memory);
+        parsed.Value(_timeout, OptionValues.Seconds, ModelBudget.Default.Time),
+        parsed.Value(_memory, ByteSize.Parse, ModelBudget.Default.Memory));
 
     /// <summary>What a file may cost to read.</summary>
     /// <exception cref="UsageException">A value is of another form.</exception>
     public ReadLimits Reading(ParseResult parsed) => ReadLimits.Default with
     {
-        MaxModelBytes = parsed.GetValue(_modelSize) is { } size
-            ? ByteSize.Parse(_modelSize.Name, size)
-            : ReadLimits.Default.MaxModelBytes,
-        ExternalData = parsed.GetValue(_externalData) is { } mode
-            ? OptionValues.Choice<ExternalDataMode>(_externalData.Name, mode)
-            : ReadLimits.Default.ExternalData,
+        MaxModelBytes = parsed.Value(_modelSize, ByteSize.Parse, ReadLimits.Default.MaxModelBytes),
+        ExternalData = parsed.Value(
+            _externalData, OptionValues.Choice<ExternalDataMode>, ReadLimits.Default.ExternalData),
     };
 }

@@ -7,7 +7,7 @@ static class ListFormats
 {
     /// <summary>The option.</summary>
     public static Option<string?> Option() =>
-        new("--format", "-f") { Description = "table (the default) or json", HelpName = "format" };
+        TextOption.Of("--format", "format", "table (the default) or json", "-f");
 
     /// <summary>Whether its value asks for JSON.</summary>
     /// <exception cref="UsageException">There is no such format.</exception>

@@ -9,8 +9,7 @@ sealed class ModelFiles(TextReader input, Action<string> warn)
 
     /// <summary>
     /// The files, each once, in the order named; a folder gives all <c>.onnx</c> files below it in ordinal order. A
-    /// plain
-    /// name is passed on even if there is no such file: whoever opens it says so.
+    /// plain name is passed on even if there is no such file: whoever opens it says so.
     /// </summary>
     /// <exception cref="UsageException">A list cannot be read.</exception>
     public IReadOnlyList<string> Find(IEnumerable<string> names) =>

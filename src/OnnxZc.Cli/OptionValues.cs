@@ -49,8 +49,9 @@ static class OptionValues
 
     /// <summary><c>NAME=SIZE</c>, a size from 1 up.</summary>
     /// <exception cref="UsageException">It is of another form.</exception>
-    public static (string Name, long Size) Dimension(string option, string text) => text.IndexOf('=') is > 0 and var at
-        ? (text[..at], Integer($"{option} {text[..at]}", text[(at + 1)..], 1))
+    public static KeyValuePair<string, long> Dimension(string option, string text) =>
+        text.IndexOf('=') is > 0 and var at
+        ? new(text[..at], Integer($"{option} {text[..at]}", text[(at + 1)..], 1))
         : throw new UsageException($"{option} takes NAME=SIZE, such as sequence=128, not '{text}'");
 
     /// <summary><c>NAME=SHAPE:TYPE[:LOW:HIGH]</c>.</summary>

@@ -1,6 +1,7 @@
 using OnnxZc.Data;
 using OnnxZc.Graphs;
 using OnnxZc.Proxies;
+using OnnxZc.Ranking;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Cli;
@@ -15,7 +16,9 @@ sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
 
     bool ExecutesModels => request.Options.Proxies.Any(name => ProxyCatalog.Find(name)?.Needs.Count > 0);
 
-    bool IsStreamed => UsesStdout && request.Format == ReportFormat.Jsonl;
+    bool ComparesModels => request.Options.Proxies.Any(name => SetProxyCatalog.Find(name) is not null);
+
+    bool IsStreamed => UsesStdout && request.Format == ReportFormat.Jsonl && !ComparesModels;
 
     /// <summary>Runs it and returns the exit code.</summary>
     /// <exception cref="UsageException">
@@ -44,7 +47,8 @@ sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
             foreach (var output in request.Outputs)
                 files.Add(OutputFile.Open(output.Path));
             ScoreAll(models, fingerprint);
-            Report(new(new(() => backend.Tool(request.Options.Device)), request.Options, fingerprint, _cards), files);
+            var cards = SetScores.Add(_cards, request.Options.Proxies);
+            Report(new(new(() => backend.Tool(request.Options.Device)), request.Options, fingerprint, cards), files);
         }
         finally
         {
@@ -136,7 +140,7 @@ sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
     {
         var hasScores = report.Cards.Any(card => card.Status != CardStatus.Failed);
         var showsTable = UsesStdout && request.Format == ReportFormat.Table && hasScores;
-        if (showsTable || (UsesStdout && request.Format is not (ReportFormat.Table or ReportFormat.Jsonl)))
+        if (showsTable || (UsesStdout && !IsStreamed && request.Format != ReportFormat.Table))
         {
             var writer = new ReportWriter(terminal.Width(), request.Palette, request.Explain);
             writer.Write(terminal.Out, report, request.Format);

@@ -17,6 +17,7 @@ sealed record Failure(ScoreStatus Status, string Reason, ModelError? Error)
         OverflowException => OfModel(new ModelException(ModelErrorCode.TooLarge, "its sizes exceed 64 bits")),
         OutOfMemoryException => new(
             ScoreStatus.OutOfMemory, "the memory allowed ran out: use a smaller --batch-size, or give more", null),
+        PassNotApplicableException error => new(ScoreStatus.NotApplicable, error.Message, null),
         EngineMemoryException error => new(ScoreStatus.OutOfMemory, error.Message, null),
         ExternalException error when EngineMemoryException.IsSignedBy(error) => new(
             ScoreStatus.OutOfMemory, "libtorch could not allocate memory: use a smaller --batch-size", null),

@@ -3,68 +3,55 @@ using OnnxZc.Data;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Counting;
 using OnnxZc.Graphs.Inference;
-using OnnxZc.Graphs.Inputs;
-using OnnxZc.Graphs.Rewriting.Fusion;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
-using OnnxZc.Networks.Weights;
 using OnnxZc.Passes;
+using OnnxZc.Passes.Agreement;
 using OnnxZc.Proxies;
 
 namespace OnnxZc;
 
 /// <summary>A model made ready for one run's settings, before any native library is touched.</summary>
-sealed class PreparedModel
+sealed record PreparedModel
 {
     const long MostElements = 1L << 31;
 
     readonly ScoreOptions _options;
-    readonly BatchRequest _request;
+    PreparedGraphs _graphs;
+    PreparedInputs _inputs;
     readonly bool _hasBatchNorm;
 
-    PreparedModel(
-        (Graph File, Graph Runnable, Graph Scored) graphs, BatchForm batchForm, string? doubt, BatchRequest request,
-        Batch? batch, ScoreOptions options)
+    PreparedModel(PreparedGraphs graphs, PreparedInputs inputs, string? doubt, ScoreOptions options)
     {
-        var graph = graphs.Scored;
         _options = options;
-        _request = request;
-        _hasBatchNorm = graph.Nodes.Any(node => node.Operator is { Domain: "", Type: "BatchNormalization" });
-        (File, Runnable, Graph) = graphs;
-        BatchForm = batchForm;
-        Batch = batch;
-        BatchReason = batchForm != BatchForm.Fixed ? null
+        Seeds = new(options.Seed, options.Seed);
+        _graphs = graphs;
+        _inputs = inputs;
+        _hasBatchNorm = Graph.Nodes.Any(node => node.Operator is { Domain: "", Type: "BatchNormalization" });
+        BatchReason = BatchForm != BatchForm.Fixed ? null
             : doubt ?? "the file fixes it and other sizes do not go through the graph; export with a free batch";
-        InputShapes = graph.Inputs.ToDictionary(
-            input => input.Name,
-            input => batch?.Inputs[input.Name].Shape ?? Data.InputShapes.Of(
-                input, request, request.BatchSize ?? GaussianBatches.DefaultBatchSize));
-        Shapes = ShapeInference.Infer(graph, InputShapes);
-        Counts = MacCounter.Count(graph, Shapes);
-        Layers = LayerList.Of(graph);
-        Choices = [.. ExplainInputs(), $"objective: {Objective()}"];
+        Shapes = ShapeInference.Infer(Graph, InputShapes);
+        Counts = MacCounter.Count(Graph, Shapes);
+        Layers = LayerList.Of(Graph);
+        HiddenLayersReason = HiddenLayers.ReasonOf(Graph);
+        Choices = [.. inputs.Lines, $"objective: {Objective()}"];
     }
 
-    /// <summary>The graph as the file has it, with the sizes and the outputs that are scored.</summary>
-    public Graph File { get; }
+    /// <summary>The graph that is scored.</summary>
+    public Graph Graph => _graphs.Scored;
 
-    /// <summary>The graph for ONNX Runtime, in the file's types.</summary>
-    public Graph Runnable { get; }
+    /// <summary>The seeds of the weights and the batch.</summary>
+    public Seeds Seeds { get; private init; }
 
-    /// <summary>
-    /// The graph that is scored: constants folded, batch freed, in one floating-point type, weights drawn if asked for.
-    /// </summary>
-    public Graph Graph { get; }
-
-    public BatchForm BatchForm { get; }
+    public BatchForm BatchForm => _graphs.BatchForm;
 
     /// <summary>Why the batch is fixed; null when it is not.</summary>
     public string? BatchReason { get; }
 
     /// <summary>The batch; null when only the graph is read.</summary>
-    public Batch? Batch { get; }
+    public Batch? Batch => _inputs.Batch;
 
-    public IReadOnlyDictionary<string, ImmutableArray<long>> InputShapes { get; }
+    public IReadOnlyDictionary<string, ImmutableArray<long>> InputShapes => _inputs.Shapes;
 
     public Shapes Shapes { get; }
 
@@ -74,6 +61,9 @@ sealed class PreparedModel
 
     /// <summary>What was chosen where the settings leave it open: a line per input, and the objective.</summary>
     public IReadOnlyList<string> Choices { get; }
+
+    /// <summary>Why proxies of layers have no value; null when no layer is hidden.</summary>
+    public string? HiddenLayersReason { get; }
 
     /// <summary>Why proxies that compare samples have no value; null when there are several.</summary>
     public string? SingleSampleReason =>
@@ -89,50 +79,19 @@ sealed class PreparedModel
     /// <exception cref="ModelException">The graph, its shapes or the data do not fit.</exception>
     public static PreparedModel Of(Graph file, ScoreOptions options, bool needsBatch, string? doubt = null)
     {
-        file = FreeDimensions.Named(InputDeclarations.Apply(TensorOutputs.Of(file), options.Inputs));
-        var folded = ConstantFolder.Fold(FusedOperators.TakeApart(file), options.Seed);
-        var uses = InputUses.Of(folded).ToDictionary(
-            use => use.Key,
-            use => use.Value with { Range = options.Inputs.GetValueOrDefault(use.Key)?.Range });
-        var sizes = FreeDimensions.Sizes(folded, uses, options.Dimensions);
-        if (!options.Data.IsMadeToFit)
-            sizes = WithoutThoseOfData(folded, uses, sizes, options.Dimensions);
-        folded = ControlFlow.Inline(folded, sizes);
-        var (native, batchForm) = doubt is null ? BatchAxis.Free(folded, sizes) : (folded, BatchForm.Fixed);
-        var graph = Typed(native, options);
-        var asked = InputDeclarations.BatchSize(folded, options.Inputs);
-        var request = new BatchRequest(graph.Inputs, (int?)asked ?? options.BatchSize, options.Seed, sizes)
-        {
-            Uses = uses,
-        };
-        var batch = needsBatch || !options.Data.IsMadeToFit ? Read(options.Data, request) : null;
-        var isFile = batchForm != BatchForm.Rewritten && options.Init == InitScheme.AsIs;
-        // Parts of fused nodes are written in single precision.
-        var isFused = file.Nodes.Any(node => FusedOperators.Covers(node.Operator));
-        var runnable = isFile ? file : isFused ? graph : native;
-        return new((file, runnable, graph), batchForm, doubt, request, batch, options);
+        var graphs = PreparedGraphs.Of(file, options, keepsBatch: doubt is not null);
+        return new(graphs, new PreparedInputs(graphs.Request, options.Data, needsBatch), doubt, options);
     }
 
-    // Weights are drawn in single precision, so that they are the same whatever they are computed with.
-    static Graph Typed(Graph native, ScoreOptions options)
+    /// <summary>The same model with what <paramref name="seeds"/> draw; all else is shared.</summary>
+    /// <exception cref="ModelException">The data does not fit the model.</exception>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    public PreparedModel Drawn(Seeds seeds) => this with
     {
-        var type = options.Precision == Precision.Float64 ? ElementType.Float64 : ElementType.Float32;
-        if (options.Init == InitScheme.AsIs)
-            return FloatTypes.To(native, type);
-        var single = FloatTypes.To(native, ElementType.Float32);
-        return FloatTypes.To(Initialization.Apply(single, options.Init, options.Seed), type);
-    }
-
-    // Sources of data give single precision.
-    static Batch Read(IBatchSource data, BatchRequest request)
-    {
-        var batch = data.Read(request with { Inputs = [.. request.Inputs.Select(FloatTypes.Single)] });
-        return batch with
-        {
-            Inputs = request.Inputs.ToDictionary(
-                input => input.Name, input => FloatTypes.Convert(batch.Inputs[input.Name], input.Type)),
-        };
-    }
+        Seeds = seeds,
+        _graphs = seeds.Weights == Seeds.Weights ? _graphs : _graphs.Drawn(seeds.Weights),
+        _inputs = seeds.Batch == Seeds.Batch ? _inputs : _inputs.Drawn(seeds.Batch),
+    };
 
     public PassPlan Plan(IEnumerable<IProxy> proxies) =>
         PassPlanner.Plan(
@@ -148,10 +107,11 @@ sealed class PreparedModel
             ModelErrorCode.TooLarge,
             $"value '{value}' of shape {ShapeText.Of(Shapes.Shape(value))} has more than 2^31 elements; "
             + "take a smaller --batch-size, or leave the model out")
-        : new(Runnable, Graph, BatchForm, Shapes, Batch!, _options.Seed)
+        : new(_graphs.Runnable, Graph, BatchForm, Shapes, Batch!, Seeds.Batch)
         {
             OutputName = _options.Output,
             Loss = _options.Loss,
+            Features = _options.Features,
         };
 
     /// <summary>Why a rewritten batch cannot be trusted, by running the graph; null when it can.</summary>
@@ -160,24 +120,13 @@ sealed class PreparedModel
     {
         if (BatchForm != BatchForm.Rewritten)
             return null;
-        var inputs = Graph.Inputs.Select(input => input with
-        {
-            Shape = [.. InputShapes[input.Name].Select((size, axis) =>
-                axis == 0 && IsBatched(input) ? default : new Dimension(size))],
-        });
-        var own = File.Inputs.Where(input => !input.Shape.IsDefaultOrEmpty).Max(input => input.Shape[0].Size ?? 1);
-        var probe = Read(new GaussianBatches(), _request with
-        {
-            Inputs = [.. inputs],
-            BatchSize = (int)Math.Max(own, BatchProof.Samples),
-        });
-        return BatchProof.Doubt(ForEngines() with { File = File }, probe, _options.Threads);
+        var samples = (int)Math.Max(BatchAxis.SizeOf(_graphs.File) ?? 1, BatchProof.Samples);
+        return BatchProof.Doubt(
+            ForEngines() with { File = _graphs.File }, _inputs.Probe(samples), _options.Threads);
     }
 
-    static bool IsBatched(ValueInfo input) => !input.Shape.IsDefaultOrEmpty && input.Shape[0].Size is null;
-
-    public PassResults Results(IReadOnlyDictionary<Pass, PassResult> results, Func<Pass, Pass> canonical) =>
-        new(Graph, Counts, Layers, results, canonical);
+    public PassResults Results(IReadOnlyDictionary<PassNeed, object> kept, Func<Pass, Pass> canonical) =>
+        new(Graph, Shapes, Counts, Layers, kept, canonical);
 
     public Trust Trust() => new()
     {
@@ -187,23 +136,6 @@ sealed class PreparedModel
         Batch = BatchForm,
         BatchReason = BatchReason,
     };
-
-    // What the data fills has the data's sizes.
-    static IReadOnlyDictionary<string, long> WithoutThoseOfData(
-        Graph graph,
-        IReadOnlyDictionary<string, InputUse> uses,
-        IReadOnlyDictionary<string, long> sizes,
-        IReadOnlyDictionary<string, long> given)
-    {
-        var ofData = graph.Inputs
-            .Where(input => uses[input.Name].Kind == InputKind.Samples && !input.Shape.IsDefault)
-            .SelectMany(input => input.Shape.Select(dimension => dimension.Name))
-            .ToHashSet();
-        return sizes.Where(pair => given.ContainsKey(pair.Key) || !ofData.Contains(pair.Key)).ToDictionary();
-    }
-
-    IEnumerable<string> ExplainInputs() => Graph.Inputs.Select(input =>
-        $"input '{input.Name}': {input.Type}[{string.Join(", ", InputShapes[input.Name])}], {_request.UseOf(input)}");
 
     string Objective()
     {

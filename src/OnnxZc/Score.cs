@@ -17,8 +17,13 @@ public sealed record Score
     /// <summary>What became of it.</summary>
     public required ScoreStatus Status { get; init; }
 
-    /// <summary>The value; null unless <see cref="Status"/> is <see cref="ScoreStatus.Ok"/>.</summary>
+    /// <summary>
+    /// The value, of several repeats the mean; null unless <see cref="Status"/> is <see cref="ScoreStatus.Ok"/>.
+    /// </summary>
     public double? Value { get; init; }
+
+    /// <summary>How far repeats lie apart; null for a single run, and for a proxy that is not applicable.</summary>
+    public Spread? Spread { get; init; }
 
     /// <summary>Why there is no value; null when there is one.</summary>
     public string? Reason { get; init; }

@@ -24,7 +24,9 @@ public sealed record ScoreCard
     /// <summary>Why to trust the scores; null when the model could not be read.</summary>
     public Trust? Trust { get; init; }
 
-    /// <summary>One score per proxy, in the order asked for.</summary>
+    /// <summary>
+    /// One score per proxy, in the order asked for; those that compare models (<see cref="SetScores"/>) come last.
+    /// </summary>
     public IReadOnlyList<Score> Scores { get; init; } = [];
 
     /// <summary>The passes that were run and who read them, a line each; what <c>--explain</c> prints.</summary>

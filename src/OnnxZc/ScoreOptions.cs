@@ -9,7 +9,10 @@ namespace OnnxZc;
 /// <summary>How to score; the same for every model of a run.</summary>
 public sealed record ScoreOptions
 {
-    /// <summary>Names or aliases of the proxies wanted.</summary>
+    /// <summary>
+    /// Names or aliases of the proxies wanted. One that compares models brings its members along and has no value on a
+    /// single card: <see cref="SetScores"/> gives it when all cards are there.
+    /// </summary>
     public required IReadOnlyList<string> Proxies { get; init; }
 
     /// <summary>Where the batch comes from.</summary>
@@ -37,8 +40,22 @@ public sealed record ScoreOptions
     /// </summary>
     public Loss? Loss { get; init; }
 
+    /// <summary>
+    /// ONNX names of the values that stand for the network's stages, in execution order, for proxies that compare stages;
+    /// null for those that the graph shows.
+    /// </summary>
+    public IReadOnlyList<string>? Features { get; init; }
+
     /// <summary>The seed of everything random.</summary>
     public long Seed { get; init; }
+
+    /// <summary>
+    /// How often to score, from 1 up: repeat r, from 0, takes <see cref="Seed"/> + r for what varies.
+    /// </summary>
+    public int Repeat { get; init; } = 1;
+
+    /// <summary>What repeats draw anew.</summary>
+    public Vary Vary { get; init; } = Vary.Both;
 
     /// <summary>Where the weights come from.</summary>
     public InitScheme Init { get; init; }

@@ -1,21 +1,33 @@
 using OnnxZc.Graphs;
-using OnnxZc.Graphs.Counting;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
+using OnnxZc.Ranking;
 
 namespace OnnxZc;
 
 /// <summary>Scores models: the one call that most users of the library need.</summary>
 /// <param name="options">How to score.</param>
 /// <param name="clock">Measures seconds; the system's clock by default.</param>
-/// <exception cref="ArgumentException">A proxy is not in <see cref="ProxyCatalog"/>.</exception>
+/// <exception cref="ArgumentException">
+/// A proxy is in no catalogue, or repeats would all be the same.
+/// </exception>
 public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
 {
     readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    readonly Request[] _requests = [.. options.Proxies.Select(name => new Request(
-        name,
-        ProxyCatalog.Find(name) ?? throw new ArgumentException($"There is no proxy '{name}'.", nameof(options))))];
+    readonly Request[] _requests =
+    [
+        .. SetProxyCatalog.WithMembers(options.Proxies)
+            .Where(name => SetProxyCatalog.Find(name) is null)
+            .Select(name => new Request(
+                name,
+                ProxyCatalog.Find(name)
+                    ?? throw new ArgumentException($"There is no proxy '{name}'.", nameof(options)))),
+    ];
+
+    readonly Repeats _repeats = new Repeats(options) is var repeats && repeats.WhyPointless is { } reason
+        ? throw new ArgumentException(reason, nameof(options))
+        : repeats;
 
     /// <summary>
     /// Scores the model at <paramref name="path"/>. Whatever is wrong with the model, its data or an engine is in the
@@ -70,10 +82,6 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
 
     ScoreCard Score(ScoreCard card, PreparedModel model)
     {
-        var scores = new Dictionary<string, Score>();
-        foreach (var request in _requests.Where(request => !request.NeedsPasses))
-            scores[request.Name] = Compute(request, model.Results(new Dictionary<Pass, PassResult>(), pass => pass));
-
         var plan = model.Plan(_requests.Select(request => request.Proxy));
         card = card with
         {
@@ -81,64 +89,88 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
             Trust = model.Trust(),
             Plan = [.. model.Choices, .. Explain(plan)],
         };
-        Failure? failure = null;
-        if (_requests.Any(request => request.NeedsPasses))
-            (card, failure) = RunPasses(card, model, plan, scores);
-        return Finish(card, _requests.Select(request => scores[request.Name]), failure?.Error);
+        var (run, unopened) = Open(model);
+        using (run)
+        {
+            Round[] rounds = [.. _repeats.Seeds.Select(seeds => Repeat(model, seeds, plan, run))];
+            return Finish(
+                run is null ? card : card with { Trust = card.Trust with { Parity = run.Parity } },
+                _requests.Select(request => Repeats.Join([.. rounds.Select(round =>
+                    round.Scores.GetValueOrDefault(request.Name)
+                        ?? Missing(request, round.Failure ?? unopened!))])),
+                (unopened ?? rounds.FirstOrDefault(round => round.Failure is not null)?.Failure)?.Error);
+        }
     }
 
-    (ScoreCard Card, Failure? Failure) RunPasses(
-        ScoreCard card, PreparedModel model, PassPlan plan, Dictionary<string, Score> scores)
+    (PassRun? Run, Failure? Failure) Open(PreparedModel model)
     {
-        var requests = _requests.Where(request => request.NeedsPasses).ToArray();
+        if (!_requests.Any(request => request.NeedsPasses))
+            return default;
         try
         {
-            using var run = new PassRun(model.ForEngines(), options.Device, options.Threads);
-            var (results, failures) = RunEach(run, plan);
-            var readable = model.Results(results, plan.Canonical);
-            foreach (var request in requests)
-            {
-                var failed = request.Proxy.Needs.Select(need => failures.GetValueOrDefault(plan.Canonical(need.Pass)));
-                scores[request.Name] = failed.FirstOrDefault(failure => failure is not null) is { } failure
-                    ? Missing(request, failure)
-                    : NotApplicable(request, model) is { } reason
-                    ? request.Blank with { Status = ScoreStatus.NotApplicable, Reason = reason }
-                    : Compute(request, readable);
-            }
-
-            return (card with { Trust = card.Trust! with { Parity = run.Parity } }, failures.Values.FirstOrDefault());
+            return (new(model.ForEngines(), options.Device, options.Threads), null);
         }
         catch (Exception error) when (Failure.Of(error) is { } failure)
         {
-            foreach (var request in requests)
-                scores.TryAdd(request.Name, Missing(request, failure));
-            return (card, failure);
+            return (null, failure);
         }
+    }
+
+    Round Repeat(PreparedModel first, Seeds seeds, PassPlan plan, PassRun? run)
+    {
+        var scores = new Dictionary<string, Score>();
+        try
+        {
+            var model = first.Drawn(seeds);
+            var readable = model.Results(new Dictionary<PassNeed, object>(), pass => pass);
+            foreach (var request in _requests.Where(request => !request.NeedsPasses))
+                scores[request.Name] = Compute(request, readable);
+            return new(scores, run is null ? null : RunPasses(run, model, plan, scores));
+        }
+        catch (Exception error) when (Failure.Of(error) is { } failure)
+        {
+            return new(scores, failure);
+        }
+    }
+
+    Failure? RunPasses(PassRun run, PreparedModel model, PassPlan plan, Dictionary<string, Score> scores)
+    {
+        run.Turn(model.ForEngines());
+        var (kept, failures) = RunEach(run, plan);
+        var readable = model.Results(kept, plan.Canonical);
+        foreach (var request in _requests.Where(request => request.NeedsPasses))
+        {
+            var failed = request.Proxy.Needs.Select(need =>
+                failures.GetValueOrDefault(need with { Pass = plan.Canonical(need.Pass) }));
+            scores[request.Name] = NotApplicable(request, model) is { } reason
+                ? request.Blank with { Status = ScoreStatus.NotApplicable, Reason = reason }
+                : failed.FirstOrDefault(failure => failure is not null) is { } failure
+                ? Missing(request, failure)
+                : Compute(request, readable);
+        }
+
+        return failures.Values.FirstOrDefault(failure => failure.Status != ScoreStatus.NotApplicable);
     }
 
     static string? NotApplicable(Request request, PreparedModel model) =>
         (request.NeedsSeveralSamples ? model.SingleSampleReason : null)
-        ?? (request.ReadsLayers ? HiddenLayers.ReasonOf(model.Graph) : null);
+        ?? (request.ReadsLayers ? model.HiddenLayersReason : null);
 
-    /// <summary>Runs every pass; one that fails takes only its readers with it.</summary>
-    static (Dictionary<Pass, PassResult> Results, Dictionary<Pass, Failure> Failures) RunEach(
+    /// <summary>Runs every pass; what fails takes only its readers with it.</summary>
+    static (Dictionary<PassNeed, object> Kept, Dictionary<PassNeed, Failure> Failures) RunEach(
         PassRun run, PassPlan plan)
     {
-        var results = new Dictionary<Pass, PassResult>();
-        var failures = new Dictionary<Pass, Failure>();
-        foreach (var pass in plan.Passes)
+        var kept = new Dictionary<PassNeed, object>();
+        var failures = new Dictionary<PassNeed, Failure>();
+        foreach (var outcome in plan.Passes.Select(run.Run))
         {
-            try
-            {
-                results[pass.Pass] = run.Run(pass);
-            }
-            catch (Exception error) when (Failure.Of(error) is { } failure)
-            {
-                failures[pass.Pass] = failure;
-            }
+            foreach (var (need, result) in outcome.Kept)
+                kept.Add(need, result);
+            foreach (var (need, error) in outcome.Errors)
+                failures.Add(need, Failure.OfProxy(error));
         }
 
-        return (results, failures);
+        return (kept, failures);
     }
 
     Score Compute(Request request, PassResults results)
@@ -169,23 +201,30 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
     {
         var fromGraph = _requests.Where(request => !request.NeedsPasses).Select(request => request.Name).ToArray();
         var passes = plan.Passes.Select(pass => pass.ToString());
-        return fromGraph.Length == 0
-            ? [.. passes]
-            : [$"graph alone; read by {string.Join(", ", fromGraph)}", .. passes];
+        return
+        [
+            .. _repeats.Summary is { } summary ? [summary] : Array.Empty<string>(),
+            .. fromGraph.Length > 0 ? [$"graph alone; read by {string.Join(", ", fromGraph)}"] : Array.Empty<string>(),
+            .. passes,
+        ];
     }
 
-    static ScoreCard Finish(ScoreCard card, IEnumerable<Score> scores, ModelError? error)
+    ScoreCard Finish(ScoreCard card, IEnumerable<Score> scores, ModelError? error)
     {
         Score[] all = [.. scores];
         var isComplete = error is null && all.All(score => score.Status is ScoreStatus.Ok or ScoreStatus.NotApplicable);
         var hasValues = all.Any(score => score.Status == ScoreStatus.Ok);
-        return card with
+        card = card with
         {
             Scores = all,
             Error = error,
             Status = isComplete ? CardStatus.Ok : hasValues ? CardStatus.Partial : CardStatus.Failed,
         };
+        return SetScores.Add([card], options.Proxies)[0];
     }
+
+    /// <summary>What one repeat gave: some of the scores, and why others are missing.</summary>
+    sealed record Round(IReadOnlyDictionary<string, Score> Scores, Failure? Failure);
 
     /// <summary>A proxy under the name by which it was asked for.</summary>
     sealed record Request(string Name, IProxy Proxy)
@@ -194,11 +233,10 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
 
         /// <summary>Whether it compares samples with each other.</summary>
         public bool NeedsSeveralSamples =>
-            Proxy.Needs.Any(need => need.Capture.HasFlag(Capture.ActivationKernel));
+            Proxy.Needs.Any(need => need.Capture.ComparesSamples);
 
         /// <summary>Whether it reads gradients of layers.</summary>
-        public bool ReadsLayers => Proxy.Needs.Any(need =>
-            (need.Capture & (Capture.WeightGradients | Capture.OutputSaliency)) != 0);
+        public bool ReadsLayers => Proxy.Needs.Any(need => need.Capture.ReadsLayers);
 
         public Score Blank => new()
         {

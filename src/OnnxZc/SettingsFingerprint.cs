@@ -17,6 +17,8 @@ static class SettingsFingerprint
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{pair.Key}={pair.Value.ToString(CultureInfo.InvariantCulture)}"))),
         new("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
+        new("repeat", options.Repeat.ToString(CultureInfo.InvariantCulture)),
+        new("vary", new Repeats(options).Varied?.ToString() ?? "none"),
         new("init", options.Init.ToString()),
         new("bn", options.BatchNorm.ToString()),
         new("inputs", string.Join(',', options.Inputs
@@ -24,6 +26,7 @@ static class SettingsFingerprint
             .Select(pair => $"{pair.Key}={pair.Value}"))),
         new("output", options.Output ?? "first"),
         new("loss", options.Loss?.ToString() ?? "default"),
+        new("features", options.Features is null ? "found" : string.Join(',', options.Features)),
         new("dtype", options.Precision.ToString().ToLowerInvariant()),
         new("device", options.Device),
         new("conventions", "flops=macs+bias"),

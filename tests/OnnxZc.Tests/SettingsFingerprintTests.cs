@@ -17,6 +17,11 @@ public sealed class SettingsFingerprintTests
             SettingsFingerprint.Of(Options),
             SettingsFingerprint.Of(Options with { BatchSize = 16 }),
             SettingsFingerprint.Of(Options with { Seed = 1 }),
+            SettingsFingerprint.Of(Options with { Repeat = 2 }),
+            SettingsFingerprint.Of(Options with { Repeat = 3 }),
+            SettingsFingerprint.Of(Options with { Repeat = 2, Init = InitScheme.Kaiming, Vary = Vary.Init }),
+            SettingsFingerprint.Of(Options with { Repeat = 2, Init = InitScheme.Kaiming, Vary = Vary.Batch }),
+            SettingsFingerprint.Of(Options with { Repeat = 2, Init = InitScheme.Kaiming, Vary = Vary.Both }),
             SettingsFingerprint.Of(Options with { Init = InitScheme.Kaiming }),
             SettingsFingerprint.Of(Options with { BatchNorm = BatchNormMode.Running }),
             SettingsFingerprint.Of(Options with { Precision = Precision.Float64 }),
@@ -34,6 +39,10 @@ public sealed class SettingsFingerprintTests
         ];
         Assert.Equal(all.Length, all.Distinct().Count());
     }
+
+    [Fact]
+    public void Of_WhatASingleRunWouldVary_DoesNotCount() =>
+        Assert.Equal(SettingsFingerprint.Of(Options), SettingsFingerprint.Of(Options with { Vary = Vary.Batch }));
 
     [Fact]
     public void Of_Threads_DoNotCount() =>

@@ -79,8 +79,9 @@ sealed record GradientWorkload(Action Proxies, Action BarePass, Action WholeScor
         return () =>
         {
             using var scope = torch.NewDisposeScope();
-            var results = model.Results(plan.Passes.ToDictionary(pass => pass.Pass, run.Value.Run), plan.Canonical);
-            foreach (var proxy in ProxyCatalog.All)
+            var kept = plan.Passes.SelectMany(pass => run.Value.Run(pass).Kept).ToDictionary();
+            var results = model.Results(kept, plan.Canonical);
+            foreach (var proxy in proxies)
                 proxy.Compute(results);
         };
     }

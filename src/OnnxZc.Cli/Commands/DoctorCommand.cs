@@ -11,11 +11,10 @@ sealed class DoctorCommand
 
     readonly Option<string?> _format = ListFormats.Option();
 
-    readonly Option<string?> _extract = new("--extract")
-    {
-        Description = "Write the first node that cannot be rebuilt, or differs from ONNX Runtime, as its own model",
-        HelpName = "file",
-    };
+    readonly Option<string?> _extract = TextOption.Of(
+        "--extract",
+        "file",
+        "Write the first node that cannot be rebuilt, or differs from ONNX Runtime, as its own model");
 
     readonly Option<bool> _force = new("--force") { Description = "Overwrite the file of --extract if there is one" };
 

@@ -24,6 +24,7 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
               onnxzc score 'zoo/**/*.onnx' --proxies params,flops   a glob, two proxies that need no execution
               onnxzc score @list.txt --data batch.npz --output json=scores.json
               onnxzc score a.onnx --data cifar10:test_batch.bin --batch-size 64 --init kaiming --seed 1
+              onnxzc score a.onnx --init kaiming --repeat 5 --vary init   mean and spread over five initialisations
               onnxzc score text.onnx --dim sequence_length=128 --input input_ids=Nx128:int64:0:1000
               onnxzc score detector.onnx --model-output scores --loss ce --explain
               onnxzc score a.onnx --format json | jq '.cards[0].scores.snip.value'

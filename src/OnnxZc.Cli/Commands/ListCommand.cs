@@ -3,7 +3,6 @@ using OnnxZc.Data;
 using OnnxZc.Data.Images;
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
-using OnnxZc.Proxies;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Cli.Commands;
@@ -11,12 +10,13 @@ namespace OnnxZc.Cli.Commands;
 /// <summary><c>onnxzc list proxies|operators|data|normalisations</c>.</summary>
 static class ListCommand
 {
-    static readonly IReadOnlyList<Column<IProxy>> _proxyColumns =
+    static readonly IReadOnlyList<Column<ProxyRow>> _proxyColumns =
     [
         new("proxy", Align.Left, proxy => proxy.Name),
         new("aliases", Align.Left, proxy => string.Join(", ", proxy.Aliases)),
         new("better", Align.Left, proxy => KebabCase.Of(proxy.Direction)),
         new("version", Align.Right, proxy => NumberText.Short(proxy.Version)),
+        new("reads", Align.Left, proxy => proxy.Reads),
         new("source", Align.Left, proxy => proxy.Source),
     ];
 
@@ -47,7 +47,7 @@ static class ListCommand
     public static Command Create(GlobalOptions globals, Terminal terminal) =>
         new("list", "List what onnxzc knows.")
         {
-            Subject("proxies", "What can be computed.", _proxyColumns, () => ProxyCatalog.All, globals, terminal),
+            Subject("proxies", "What can be computed.", _proxyColumns, () => ProxyRow.All, globals, terminal),
             Subject("operators", "What can be rebuilt.", _operatorColumns, Operators, globals, terminal),
             Subject("data", "Where batches come from.", _dataColumns, () => BatchSources.Forms, globals, terminal),
             Subject(

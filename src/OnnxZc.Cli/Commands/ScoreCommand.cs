@@ -1,10 +1,10 @@
 using System.CommandLine;
 using OnnxZc.Cli.Workers;
 using OnnxZc.Data;
-using OnnxZc.Graphs.Inputs;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
+using OnnxZc.Ranking;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Cli.Commands;
@@ -18,99 +18,64 @@ sealed class ScoreCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    readonly Option<string[]> _proxies = new("--proxies", "-p")
-    {
-        Description = "Proxies by name, comma between; all by default",
-        HelpName = "names",
-    };
+    readonly Option<string[]> _proxies = TextOption.Several(
+        "--proxies", "names", "Proxies by name, comma between; by default all but those that compare models", "-p");
 
-    readonly Option<string?> _data = new("--data")
-    {
-        Description = "noise (the default), ones, FILE.npz, FILE.npz#IMAGES,LABELS, or images such as cifar10:PATH; "
-            + "onnxzc list data shows all",
-        HelpName = "source",
-    };
+    readonly Option<string?> _data = TextOption.Of(
+        "--data",
+        "source",
+        "noise (the default), ones, FILE.npz, FILE.npz#IMAGES,LABELS, or images such as cifar10:PATH; onnxzc list data "
+        + "shows all");
 
     readonly DrawingOptions _drawing = new();
 
-    readonly Option<string?> _batchSize = new("--batch-size")
-    {
-        Description = "N samples; an npz is taken whole by default",
-        HelpName = "N",
-    };
+    readonly Option<string?> _batchSize = TextOption.Of(
+        "--batch-size", "N", "N samples; an npz is taken whole by default");
 
-    readonly Option<string[]> _dimensions = new("--dim")
-    {
-        Description = "The size of a free dimension, such as sequence=128",
-        HelpName = "name=size",
-    };
+    readonly Option<string[]> _dimensions = TextOption.Several(
+        "--dim", "name=size", "The size of a free dimension, such as sequence=128");
 
-    readonly Option<string[]> _inputs = new("--input")
-    {
-        Description = "Shape, type and range of an input, such as ids=Nx128:int64:0:30522",
-        HelpName = "name=shape:type[:low:high]",
-    };
+    readonly Option<string[]> _inputs = TextOption.Several(
+        "--input", "name=shape:type[:low:high]", "Shape, type and range of an input, such as ids=Nx128:int64:0:30522");
 
-    readonly Option<string?> _modelOutput = new("--model-output")
-    {
-        Description = "The output to differentiate; the first of floating-point numbers by default",
-        HelpName = "name",
-    };
+    readonly Option<string?> _modelOutput = TextOption.Of(
+        "--model-output", "name", "The output to differentiate; the first of floating-point numbers by default");
 
-    readonly Option<string?> _loss = new("--loss")
-    {
-        Description = "ce (cross-entropy, the default where the output has a class axis), mse (else) or sum",
-        HelpName = "loss",
-    };
+    readonly Option<string?> _loss = TextOption.Of(
+        "--loss", "loss", "ce (cross-entropy, the default where the output has a class axis), mse (else) or sum");
 
-    readonly Option<string?> _seed = new("--seed")
-    {
-        Description = "The seed of everything random; 0 by default",
-        HelpName = "S",
-    };
+    readonly Option<string?> _seed = TextOption.Of(
+        "--seed", "S", "The seed of everything random; 0 by default");
 
-    readonly Option<string?> _init = new("--init")
-    {
-        Description = "Weights: as-is (the default), default (PyTorch's), kaiming, xavier, normal, orthogonal, or "
-            + "default-, kaiming-, xavier- or orthogonal-zero-bias",
-        HelpName = "scheme",
-    };
+    readonly Option<string?> _repeat = TextOption.Of(
+        "--repeat", "R", "Score R times, by seeds S, S + 1...: mean and spread; 1 by default");
 
-    readonly Option<string?> _batchNorm = new("--bn")
-    {
-        Description = "BatchNormalization by the batch's statistics (batch, the default) or the file's (running)",
-        HelpName = "mode",
-    };
+    readonly Option<string?> _vary = TextOption.Of(
+        "--vary", "what", "What repeats draw anew: init, batch or both (the default)");
 
-    readonly Option<string?> _precision = new("--dtype")
-    {
-        Description = "What the network computes in: float32 (the default) or float64",
-        HelpName = "type",
-    };
+    readonly Option<string?> _init = TextOption.Of(
+        "--init",
+        "scheme",
+        "Weights: as-is (the default), default (PyTorch's), kaiming, xavier, normal, orthogonal, or "
+        + "default-, kaiming-, xavier- or orthogonal-zero-bias");
 
-    readonly Option<string?> _device = new("--device")
-    {
-        Description = "cpu (the default), cuda or cuda:N",
-        HelpName = "device",
-    };
+    readonly Option<string?> _batchNorm = TextOption.Of(
+        "--bn", "mode", "BatchNormalization by the batch's statistics (batch, the default) or the file's (running)");
 
-    readonly Option<string?> _threads = new("--threads")
-    {
-        Description = "Threads of the native engines; 0, the default, for all cores",
-        HelpName = "N",
-    };
+    readonly Option<string?> _precision = TextOption.Of(
+        "--dtype", "type", "What the network computes in: float32 (the default) or float64");
 
-    readonly Option<string?> _format = new("--format", "-f")
-    {
-        Description = "table (the default), json, jsonl, csv or markdown",
-        HelpName = "format",
-    };
+    readonly Option<string?> _device = TextOption.Of(
+        "--device", "device", "cpu (the default), cuda or cuda:N");
 
-    readonly Option<string[]> _output = new("--output", "-o")
-    {
-        Description = "FILE instead of stdout, or FORMAT=FILE besides it; may be repeated",
-        HelpName = "file",
-    };
+    readonly Option<string?> _threads = TextOption.Of(
+        "--threads", "N", "Threads of the native engines; 0, the default, for all cores");
+
+    readonly Option<string?> _format = TextOption.Of(
+        "--format", "format", "table (the default), json, jsonl, csv or markdown", "-f");
+
+    readonly Option<string[]> _output = TextOption.Several(
+        "--output", "file", "FILE instead of stdout, or FORMAT=FILE besides it; may be repeated", "-o");
 
     readonly Option<bool> _explain = new("--explain") { Description = "Tell which passes were run, and for whom" };
     readonly Option<bool> _exitZero = new("--exit-zero") { Description = "Exit with 0 even if models failed" };
@@ -120,7 +85,8 @@ sealed class ScoreCommand
     // What moves a score or bounds its cost: the options that a worker is started with.
     IEnumerable<Option> Scoring =>
     [
-        _proxies, _data, .. _drawing.All, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _seed, _init,
+        _proxies, _data, .. _drawing.All, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _seed, _repeat,
+        _vary, _init,
         _batchNorm, _precision, _device, _threads, .. _limits.All,
     ];
 
@@ -158,13 +124,12 @@ sealed class ScoreCommand
 
     ScoreRequest Bind(ParseResult parsed, GlobalOptions globals, Terminal terminal)
     {
-        ReportFormat? format = parsed.GetValue(_format) is { } text
-            ? OptionValues.Choice<ReportFormat>("--format", text)
-            : null;
+        var format = parsed.Value<ReportFormat?>(
+            _format, (name, text) => OptionValues.Choice<ReportFormat>(name, text), null);
         return new()
         {
             Models = parsed.GetValue(_models) ?? [],
-            Options = BindOptions(parsed),
+            Options = Checked(BindOptions(parsed), parsed),
             WorkerArguments = OptionValues.Given(parsed, Scoring),
             Budget = _limits.Budget(parsed),
             Format = format ?? ReportFormat.Table,
@@ -181,65 +146,63 @@ sealed class ScoreCommand
     {
         Proxies = BindProxies(parsed.GetValue(_proxies) ?? []),
         Data = BatchSources.Parse(parsed.GetValue(_data) ?? "noise", _drawing.Bind(parsed)),
-        BatchSize = parsed.GetValue(_batchSize) is { } size ? OptionValues.Count("--batch-size", size, 1) : null,
-        Dimensions = BindDimensions(parsed.GetValue(_dimensions) ?? []),
-        Inputs = BindInputs(parsed.GetValue(_inputs) ?? []),
+        BatchSize = parsed.Value<int?>(_batchSize, (name, text) => OptionValues.Count(name, text, 1), null),
+        Dimensions = ByName(_dimensions, parsed, OptionValues.Dimension),
+        Inputs = ByName(_inputs, parsed, OptionValues.Input),
         Output = parsed.GetValue(_modelOutput),
-        Loss = parsed.GetValue(_loss) is { } loss ? OptionValues.Loss("--loss", loss) : null,
-        Seed = parsed.GetValue(_seed) is { } seed ? OptionValues.Integer("--seed", seed) : 0,
-        Init = parsed.GetValue(_init) is { } init ? OptionValues.Choice<InitScheme>("--init", init) : InitScheme.AsIs,
-        BatchNorm = parsed.GetValue(_batchNorm) is { } bn
-            ? OptionValues.Choice<BatchNormMode>("--bn", bn)
-            : BatchNormMode.Batch,
-        Precision = parsed.GetValue(_precision) is { } dtype
-            ? OptionValues.Choice<Precision>("--dtype", dtype)
-            : Precision.Float32,
-        Device = parsed.GetValue(_device) is { } device ? OptionValues.Device("--device", device) : "cpu",
-        Threads = parsed.GetValue(_threads) is { } threads ? OptionValues.Count("--threads", threads, 0) : 0,
+        Loss = parsed.Value<Loss?>(_loss, (name, text) => OptionValues.Loss(name, text), null),
+        Seed = parsed.Value(_seed, (name, text) => OptionValues.Integer(name, text), 0),
+        Repeat = parsed.Value(_repeat, (name, text) => OptionValues.Count(name, text, 1), 1),
+        Vary = parsed.Value(_vary, OptionValues.Choice<Vary>, Vary.Both),
+        Init = parsed.Value(_init, OptionValues.Choice<InitScheme>, InitScheme.AsIs),
+        BatchNorm = parsed.Value(_batchNorm, OptionValues.Choice<BatchNormMode>, BatchNormMode.Batch),
+        Precision = parsed.Value(_precision, OptionValues.Choice<Precision>, Precision.Float32),
+        Device = parsed.Value(_device, OptionValues.Device, "cpu"),
+        Threads = parsed.Value(_threads, (name, text) => OptionValues.Count(name, text, 0), 0),
         Limits = _limits.Reading(parsed),
     };
 
+    ScoreOptions Checked(ScoreOptions options, ParseResult parsed)
+    {
+        if (parsed.GetValue(_vary) is not null && parsed.GetValue(_repeat) is null)
+            throw new UsageException("--vary says what --repeat draws anew: give --repeat R too");
+        return new Repeats(options).WhyPointless is { } reason ? throw new UsageException(reason) : options;
+    }
+
     static IReadOnlyList<string> BindProxies(string[] lists)
     {
+        string[] known =
+        [
+            .. ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name)),
+            .. SetProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name)),
+        ];
         var names = lists
             .SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Distinct(StringComparer.Ordinal)
             .ToList();
         if (lists.Length == 0)
             return [.. ProxyCatalog.All.Select(proxy => proxy.Name)];
-        if (names.FirstOrDefault(name => ProxyCatalog.Find(name) is null) is { } unknown)
+        if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
-            var known = ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name));
             var hint = NearestName.Hint(unknown, known);
             throw new UsageException($"there is no proxy '{unknown}'{hint}; onnxzc list proxies shows all");
         }
 
         return names.Count > 0
-            ? names
+            ? SetProxyCatalog.WithMembers(names)
             : throw new UsageException("--proxies names none; onnxzc list proxies shows all");
     }
 
-    static Dictionary<string, InputSpec> BindInputs(string[] texts)
+    static Dictionary<string, T> ByName<T>(
+        Option<string[]> option, ParseResult parsed, Func<string, string, KeyValuePair<string, T>> read)
     {
-        var specs = new Dictionary<string, InputSpec>(StringComparer.Ordinal);
-        foreach (var (name, spec) in texts.Select(text => OptionValues.Input("--input", text)))
+        var values = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var (name, value) in (parsed.GetValue(option) ?? []).Select(text => read(option.Name, text)))
         {
-            if (!specs.TryAdd(name, spec))
-                throw new UsageException($"--input gives '{name}' twice");
+            if (!values.TryAdd(name, value))
+                throw new UsageException($"{option.Name} gives '{name}' twice");
         }
 
-        return specs;
-    }
-
-    static Dictionary<string, long> BindDimensions(string[] texts)
-    {
-        var sizes = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var (name, size) in texts.Select(text => OptionValues.Dimension("--dim", text)))
-        {
-            if (!sizes.TryAdd(name, size))
-                throw new UsageException($"--dim gives '{name}' twice");
-        }
-
-        return sizes;
+        return values;
     }
 }

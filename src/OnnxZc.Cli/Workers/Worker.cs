@@ -85,8 +85,16 @@ sealed class Worker : IDisposable
 
     long WorkingSet()
     {
-        _process.Refresh();
-        return _process.HasExited ? 0 : _process.WorkingSet64;
+        try
+        {
+            _process.Refresh();
+            return _process.HasExited ? 0 : _process.WorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended between the two.
+            return 0;
+        }
     }
 
     void Kill()

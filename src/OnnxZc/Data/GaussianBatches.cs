@@ -12,6 +12,9 @@ public sealed class GaussianBatches : IBatchSource
     public string Fingerprint => "noise";
 
     /// <inheritdoc/>
+    public bool IsSeeded => true;
+
+    /// <inheritdoc/>
     public bool IsMadeToFit => true;
 
     /// <inheritdoc/>

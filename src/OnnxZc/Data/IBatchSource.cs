@@ -10,6 +10,10 @@ public interface IBatchSource
     /// </summary>
     string Fingerprint { get; }
 
+    /// <summary>Whether another seed gives other samples or labels.</summary>
+    /// <exception cref="DataException">The source itself cannot be read.</exception>
+    bool IsSeeded { get; }
+
     /// <summary>Whether samples are made in whatever shape the model takes, rather than read.</summary>
     bool IsMadeToFit => false;
 

@@ -37,6 +37,16 @@ public sealed class NpzBatches(string path, string? imagesKey = null, string? la
         (_imagesKey, _labelsKey) == (DefaultImagesKey, DefaultLabelsKey) ? "" : $"#{_imagesKey},{_labelsKey}",
         Draw == DrawOrder.First ? "" : $";draw={Draw}".ToLowerInvariant());
 
+    /// <summary>Where samples are shuffled, or there are no labels, which are drawn then.</summary>
+    public bool IsSeeded
+    {
+        get
+        {
+            using var archive = NpzArchive.Open(path);
+            return Draw != DrawOrder.First || (labelsKey is null && !archive.Keys.Contains(_labelsKey));
+        }
+    }
+
     /// <inheritdoc/>
     public Batch Read(BatchRequest request)
     {

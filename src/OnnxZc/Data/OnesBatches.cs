@@ -8,6 +8,9 @@ sealed class OnesBatches : IBatchSource
     /// <inheritdoc/>
     public string Fingerprint => "ones";
 
+    /// <summary>Its labels are drawn.</summary>
+    public bool IsSeeded => true;
+
     /// <inheritdoc/>
     public bool IsMadeToFit => true;
 

@@ -32,7 +32,7 @@ sealed record Diagnosis(
     {
         var file = OnnxReader.Read(path, limits);
         var folded = ConstantFolder.Fold(file.Graph);
-        var needed = Subject.AllNodes(folded).Select(node => node.Operator).ToHashSet();
+        var needed = folded.AllNodes.Select(node => node.Operator).ToHashSet();
         return Of(
             file,
             folded,
@@ -57,7 +57,7 @@ sealed record Diagnosis(
             BatchNormDetection.Of(folded),
             batch,
             [
-                .. Subject.AllNodes(file.Graph)
+                .. file.Graph.AllNodes
                     .GroupBy(node => node.Operator)
                     .Select(group => new OperatorUse(group.Key, group.Count(), isSupported(group.Key)))
                     .OrderBy(use => use.Operator.ToString(), StringComparer.Ordinal),

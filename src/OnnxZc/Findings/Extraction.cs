@@ -1,7 +1,7 @@
 using System.Globalization;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
-using OnnxZc.Passes;
+using OnnxZc.Passes.Agreement;
 
 namespace OnnxZc.Findings;
 

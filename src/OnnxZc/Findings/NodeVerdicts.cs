@@ -10,7 +10,7 @@ static class NodeVerdicts
     /// <summary>The verdicts in the graph's order.</summary>
     public static ImmutableArray<NodeVerdict> Of(Subject subject)
     {
-        var live = Live(subject.Graph).ToHashSet(ReferenceEqualityComparer.Instance);
+        var live = LiveNodes.Of(subject.Graph).ToHashSet<Node>(ReferenceEqualityComparer.Instance);
         var needed = subject.Folded.Nodes.SelectMany(node => node.Outputs).Where(output => output.Length > 0)
             .ToHashSet(StringComparer.Ordinal);
         return [.. subject.Graph.Nodes.Select(node => !live.Contains(node)
@@ -20,23 +20,9 @@ static class NodeVerdicts
                 : Judge(subject, node))];
     }
 
-    /// <summary>The nodes that results depend on, in the graph's order.</summary>
-    public static IEnumerable<Node> Live(Graph graph)
-    {
-        var read = graph.Outputs.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
-        var live = new Stack<Node>();
-        foreach (var node in graph.Nodes.Reverse().Where(node => node.Outputs.Any(read.Contains)))
-        {
-            live.Push(node);
-            read.UnionWith(node.Reads);
-        }
-
-        return live;
-    }
-
     static NodeVerdict Judge(Subject subject, Node node)
     {
-        if (Subject.WithBodies(node).FirstOrDefault(part => !subject.IsSupported(part.Operator)) is { } missing)
+        if (node.WithBodies.FirstOrDefault(part => !subject.IsSupported(part.Operator)) is { } missing)
             return new(node, Verdict.Unsupported, $"there is no implementation of {missing.Operator}");
         var reason = node.Operator switch
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Rewriting;
 
@@ -53,24 +52,10 @@ sealed class Subject
     }
 
     /// <summary>The number that a constant holds once, or null.</summary>
-    public double? Number(string value)
-    {
-        var data = Graph.Initializers.GetValueOrDefault(value)
-            ?? (Producer(value, "Constant") is { } node ? ConstantNode.Value(node) : null);
-        return data is { Count: 1 } && (data.IsFloat || data.IsInteger || data.Type == ElementType.Bool)
+    public double? Number(string value) => ConstantNode.Behind(Graph, value) is { Count: 1 } data
+        && (data.IsFloat || data.IsInteger || data.Type == ElementType.Bool)
             ? data.ToDoubles()[0]
             : null;
-    }
-
-    /// <summary>The nodes of a graph and of all subgraphs in it.</summary>
-    public static IEnumerable<Node> AllNodes(Graph graph) => graph.Nodes.SelectMany(WithBodies);
-
-    /// <summary>A node and all nodes of its subgraphs.</summary>
-    public static IEnumerable<Node> WithBodies(Node node) =>
-        node.Attributes.Bodies.SelectMany(AllNodes).Prepend(node);
-
-    /// <summary>The labels of nodes.</summary>
-    public static ImmutableArray<string> Labels(IEnumerable<Node> nodes) => [.. nodes.Select(node => node.Label)];
 
     /// <summary><c>1 node</c>, <c>2 nodes</c>.</summary>
     public static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";

@@ -5,9 +5,8 @@ namespace OnnxZc.Graphs;
 /// </summary>
 /// <remarks>
 /// Folding leaves no mark in the format, so this goes by its traces: convolutions with a bias that no
-/// BatchNormalization
-/// reads, under names that the PyTorch exporter makes up for folded weights, or in a network deeper than any that is
-/// trained without normalisation (VGG-19 has 16 convolutions).
+/// BatchNormalization reads, under names that the PyTorch exporter makes up for folded weights, or in a network deeper
+/// than any that is trained without normalisation (VGG-19 has 16 convolutions).
 /// </remarks>
 static class BatchNormDetection
 {

@@ -69,6 +69,9 @@ public sealed class Graph
     /// <summary>The operations; every node comes after those it reads from.</summary>
     public ImmutableArray<Node> Nodes { get; }
 
+    /// <summary>The nodes of the graph and of its subgraphs; those of a subgraph follow the node that has it.</summary>
+    internal IEnumerable<Node> AllNodes => Nodes.SelectMany(node => node.WithBodies);
+
     /// <summary>Constant tensors by value name.</summary>
     public FrozenDictionary<string, TensorData> Initializers { get; }
 

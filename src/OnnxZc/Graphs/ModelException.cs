@@ -28,6 +28,9 @@ public class ModelException(ModelErrorCode code, string message, Exception? inne
             Operator = node.Operator.ToString(),
         };
 
+    /// <summary>This error where it says no node yet: about <paramref name="node"/>.</summary>
+    internal ModelException About(Node node) => At(node, Code, Message, this);
+
     static string Line(string text)
     {
         var line = text.Length <= MaxLength ? text : string.Concat(text.AsSpan(0, MaxLength), "…");

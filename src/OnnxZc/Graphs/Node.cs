@@ -28,6 +28,9 @@ public sealed record Node(
         ? []
         : Attributes.Bodies.SelectMany(body => body.Captures).Distinct(StringComparer.Ordinal);
 
+    /// <summary>The node, then all nodes of its subgraphs and of those inside them.</summary>
+    internal IEnumerable<Node> WithBodies => Attributes.Bodies.SelectMany(body => body.AllNodes).Prepend(this);
+
     /// <summary>Whether input <paramref name="index"/> is given.</summary>
     public bool HasInput(int index) => index < Inputs.Length && Inputs[index].Length > 0;
 

@@ -34,8 +34,7 @@ public sealed class TensorData
     public long Count { get; }
 
     /// <summary>Whether the elements are floating-point numbers of any precision.</summary>
-    public bool IsFloat => Type is ElementType.Float32 or ElementType.Float64
-        or ElementType.Float16 or ElementType.BFloat16;
+    public bool IsFloat => Type.IsFloat();
 
     /// <summary>Whether the elements are integers of any width.</summary>
     public bool IsInteger => Type is ElementType.Int64 or ElementType.Int32 or ElementType.Int16 or ElementType.Int8

@@ -98,6 +98,10 @@ sealed class Frame(
                 Iterations = iterations,
             });
         }
+        catch (ModelException error) when (error.Node is null)
+        {
+            throw error.About(step.Node);
+        }
         catch (Exception error) when (error is not ModelException)
         {
             throw ModelException.At(step.Node, ModelErrorCode.EngineFailure, Describe(error, inputs), error);

@@ -22,4 +22,8 @@ public sealed record Layer(
     long FanIn,
     long FanOut,
     Node Node,
-    string? Bias);
+    string? Bias)
+{
+    /// <summary>Whether the weight is [in, out], and not [out, in, ...].</summary>
+    public bool IsInputFirst { get; init; }
+}

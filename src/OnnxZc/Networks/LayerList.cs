@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Counting;
 
 namespace OnnxZc.Networks;
 
@@ -10,18 +11,16 @@ namespace OnnxZc.Networks;
 /// </summary>
 static class LayerList
 {
-    static readonly HashSet<string> Carriers =
-        ["Transpose", "Identity", "Cast", "Reshape", "QuantizeLinear", "DequantizeLinear"];
-
     public static ImmutableArray<Layer> Of(Graph graph)
     {
+        var whole = new WholeGraph(graph);
         var consumers = graph.Nodes
             .SelectMany(node => node.Inputs.Where(input => input.Length > 0).Select(input => (input, node)))
             .ToLookup(pair => pair.input, pair => pair.node, StringComparer.Ordinal);
-        return [.. graph.Nodes.Select(node => Find(graph, node, consumers)).OfType<Layer>()];
+        return [.. graph.Nodes.Select(node => Find(whole, node, consumers)).OfType<Layer>()];
     }
 
-    static Layer? Find(Graph graph, Node node, ILookup<string, Node> consumers)
+    static Layer? Find(WholeGraph graph, Node node, ILookup<string, Node> consumers)
     {
         try
         {
@@ -35,11 +34,11 @@ static class LayerList
         }
         catch (AttributeException attribute)
         {
-            throw ModelException.At(node, attribute.Code, attribute.Message, attribute);
+            throw attribute.About(node);
         }
     }
 
-    static Layer? Convolution(Graph graph, Node node)
+    static Layer? Convolution(WholeGraph graph, Node node)
     {
         if (Weight(graph, node.Input(1)) is not { Data.Shape: [var output, var input, var h, var w] } weight)
             return null;
@@ -56,7 +55,7 @@ static class LayerList
             Weight(graph, node.Input(2))?.Name);
     }
 
-    static Layer? Gemm(Graph graph, Node node)
+    static Layer? Gemm(WholeGraph graph, Node node)
     {
         if (Weight(graph, node.Input(1)) is not { Data.Shape: [var rows, var columns] } weight)
             return null;
@@ -64,7 +63,7 @@ static class LayerList
         return Linear(weight.Name, isOutIn, rows, columns, node.Outputs[0], node, Weight(graph, node.Input(2))?.Name);
     }
 
-    static Layer? MatMul(Graph graph, Node node, ILookup<string, Node> consumers)
+    static Layer? MatMul(WholeGraph graph, Node node, ILookup<string, Node> consumers)
     {
         if (Weight(graph, node.Input(1)) is not { Data.Shape: [var rows, var columns] } weight)
             return null;
@@ -75,11 +74,14 @@ static class LayerList
 
     static Layer Linear(
         string weight, bool isOutIn, long rows, long columns, string output, Node node, string? bias) =>
-        new(weight, LayerKind.Linear, output, isOutIn ? columns : rows, isOutIn ? rows : columns, node, bias);
+        new(weight, LayerKind.Linear, output, isOutIn ? columns : rows, isOutIn ? rows : columns, node, bias)
+        {
+            IsInputFirst = !isOutIn,
+        };
 
     // Exporters write a linear layer on tokens as MatMul and Add: its result is the sum's.
     static (string Output, string? Bias) WithBias(
-        Graph graph, string product, long width, ILookup<string, Node> consumers)
+        WholeGraph graph, string product, long width, ILookup<string, Node> consumers)
     {
         if (consumers[product].ToArray() is not [{ Operator: { Domain: "", Type: "Add" } } sum])
             return (product, null);
@@ -89,22 +91,6 @@ static class LayerList
             : (product, null);
     }
 
-    static bool IsCarrier(OperatorId id) => id.Domain.Length == 0 && Carriers.Contains(id.Type);
-
-    /// <summary>The float initializer behind a value, through nodes that only change its form.</summary>
-    static (string Name, TensorData Data, bool IsTransposed)? Weight(Graph graph, string? value)
-    {
-        var isTransposed = false;
-        while (value is not null)
-        {
-            if (graph.Initializers.TryGetValue(value, out var data))
-                return data.IsFloat ? (value, data, isTransposed) : null;
-            if (graph.Producer(value) is not { } carrier || !IsCarrier(carrier.Operator))
-                return null;
-            isTransposed ^= carrier.Operator.Type == "Transpose";
-            value = carrier.Inputs[0];
-        }
-
-        return null;
-    }
+    static WeightSource? Weight(WholeGraph graph, string? value) =>
+        value is not null && WeightSource.Carried(graph, value) is { Data.IsFloat: true } source ? source : null;
 }

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using OnnxZc.Graphs.Rewriting.Fusion;
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Rewriting.Fusion;
 using OnnxZc.Networks.Operators;
 using OnnxZc.Networks.Operators.Recurrent;
 using OnnxZc.Networks.Operators.Resizing;
@@ -62,7 +62,7 @@ static class OperatorTable
     /// <exception cref="ModelException">Operators are not implemented: all of them are named at once.</exception>
     public static void CheckAll(Graph graph)
     {
-        var missing = AllNodes(graph).Where(node => !Functions.ContainsKey(node.Operator)).ToArray();
+        var missing = graph.AllNodes.Where(node => !Functions.ContainsKey(node.Operator)).ToArray();
         if (missing.Length == 0)
             return;
 
@@ -78,7 +78,4 @@ static class OperatorTable
             Operator = missing[0].Operator.ToString(),
         };
     }
-
-    static IEnumerable<Node> AllNodes(Graph graph) =>
-        graph.Nodes.Concat(graph.Nodes.SelectMany(node => node.Attributes.Bodies).SelectMany(AllNodes));
 }

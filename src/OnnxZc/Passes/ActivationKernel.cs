@@ -42,6 +42,22 @@ public sealed class ActivationKernel
     /// </summary>
     public long this[int i, int j] => _agreeing[(i * _samples) + j];
 
+    /// <summary>The kernel of all units of several.</summary>
+    /// <param name="kernels">At least one, of the same batch.</param>
+    internal static ActivationKernel Sum(IReadOnlyList<ActivationKernel> kernels)
+    {
+        var sum = new ActivationKernel(kernels[0]._samples, 1);
+        foreach (var kernel in kernels)
+        {
+            sum.Units += kernel.Units;
+            sum.Misfit ??= kernel.Misfit;
+            for (var i = 0; i < sum._agreeing.Length; i++)
+                sum._agreeing[i] += kernel._agreeing[i];
+        }
+
+        return sum;
+    }
+
     /// <summary>Adds the units of one activation: N equal rows of values that are on where greater than 0.</summary>
     internal unsafe void Add(string name, ReadOnlySpan<float> values)
     {

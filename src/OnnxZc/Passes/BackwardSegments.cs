@@ -7,13 +7,13 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace OnnxZc.Passes;
 
 /// <summary>
-/// A forward and backward pass cut into segments of a few layers each, so that the gradients by the layers' outputs,
-/// which are as large as the activations, exist for one segment at a time.
+/// A forward pass and its backward passes cut into segments of a few layers each, so that the gradients by the layers'
+/// outputs, which are as large as the activations, exist for one segment at a time.
 /// </summary>
 /// <remarks>
 /// What crosses a cut enters the next segment as a leaf of its own autograd graph; the gradient by the leaf is where
-/// the
-/// segment before goes on. Every node is differentiated once, as in one backward pass, and the sums are the same.
+/// the segment before goes on. Every node is differentiated once per target, and the sums are those of one backward
+/// pass.
 /// </remarks>
 sealed class BackwardSegments
 {
@@ -27,11 +27,6 @@ sealed class BackwardSegments
     public IReadOnlyDictionary<int, ImmutableArray<string>> Cuts =>
         _segments.Skip(1).ToDictionary(segment => segment.Start, segment => segment.Frontier);
 
-    /// <summary>ONNX names of the layers' outputs, which the forward pass must keep.</summary>
-    public IReadOnlySet<string> Keep => _segments
-        .SelectMany(segment => segment.Layers.Select(layer => layer.Output))
-        .ToHashSet(StringComparer.Ordinal);
-
     /// <summary>Divides <paramref name="layers"/>, in execution order, among segments.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="layers">Its layers.</param>
@@ -41,77 +36,128 @@ sealed class BackwardSegments
         var position = graph.Nodes.Select(KeyValuePair.Create).ToDictionary();
         var size = Math.Max(1, (layers.Count + Count - 1) / Count);
         int[] starts = [0, .. layers.Chunk(size).Skip(1).Select(chunk => position[chunk[0].Node])];
-        var weights = layers.Select(layer => layer.Weight).ToHashSet(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         return new([.. starts.Select((start, i) =>
         {
             var end = i + 1 < starts.Length ? starts[i + 1] : graph.Nodes.Length;
+            var reads = graph.Nodes[start..end].SelectMany(node => node.Reads).ToHashSet(StringComparer.Ordinal);
             return new Segment(
                 start,
                 Frontier(graph, start, objective ?? graph.Outputs[0].Name),
-                [.. layers.Where(layer => IsWithin(position[graph.Producer(layer.Output)!], start, end))],
-                [.. graph.Nodes[start..end].SelectMany(node => node.Reads).Where(weights.Contains).Distinct()]);
+                graph.Nodes[start..end].SelectMany(node => node.Outputs).ToImmutableHashSet(StringComparer.Ordinal),
+                [.. reads.Where(graph.Initializers.ContainsKey)],
+                [.. graph.Inputs.Select(input => input.Name).Where(reads.Contains)],
+                [.. reads.Where(seen.Add)]);
         })]);
     }
 
-    /// <summary>One segment that gives the gradients by weights alone.</summary>
-    public static BackwardSegments Whole(IReadOnlyList<Layer> layers) =>
-        new([new(0, [], [], [.. layers.Select(layer => layer.Weight).Distinct()])]);
+    /// <summary>The whole pass as one segment.</summary>
+    public static BackwardSegments Whole(Graph graph) => new([new(
+        0,
+        [],
+        graph.Nodes.SelectMany(node => node.Outputs).ToImmutableHashSet(StringComparer.Ordinal),
+        [.. graph.Nodes.SelectMany(node => node.Reads).Where(graph.Initializers.ContainsKey).Distinct()],
+        [.. graph.Inputs.Select(input => input.Name)],
+        [.. graph.Nodes.SelectMany(node => node.Reads)])]);
 
     /// <summary>
-    /// Differentiates <paramref name="objective"/>, disposing of values as soon as no segment needs them.
+    /// Differentiates all targets. One that asks for curvature comes last, as its second derivative ends the autograd
+    /// graph.
     /// </summary>
-    /// <param name="objective">What is differentiated: one number.</param>
-    /// <param name="crossings">What was cut during the walk, by the position of the cut.</param>
-    /// <param name="values">The kept values by name.</param>
-    /// <param name="weight">A weight by name.</param>
-    /// <param name="onWeight">Takes a part of a weight's gradient; the parts of several segments add up.</param>
-    /// <param name="onOutput">Takes a layer with its output and the gradient by it.</param>
-    public void Run(
-        Tensor objective,
-        ILookup<int, Crossing> crossings,
-        IReadOnlyDictionary<string, Tensor> values,
-        Func<string, Tensor> weight,
-        Action<string, Tensor> onWeight,
-        Action<Layer, Tensor, Tensor> onOutput)
+    /// <param name="targets">What is differentiated.</param>
+    /// <param name="forward">What the forward pass left.</param>
+    public void Run(IReadOnlyList<BackwardTarget> targets, ForwardValues forward)
     {
-        Tensor[] ends = [objective];
-        Tensor[]? endGradients = null;
+        var crossings = forward.Crossings.ToLookup(crossing => crossing.Cut);
+        using var parts = torch.NewDisposeScope();
         foreach (var segment in _segments.Reverse())
         {
-            using var scope = torch.NewDisposeScope();
             var entries = crossings[segment.Start].ToArray();
-            var layers = segment.Layers.Where(layer => values[layer.Output].requires_grad).ToArray();
-            Tensor[] sources =
-            [
-                .. entries.Select(entry => entry.After),
-                .. segment.Weights.Select(weight),
-                .. layers.Select(layer => values[layer.Output]),
-            ];
-            if (sources.Length == 0 || ends.Length == 0)
-                return;
+            for (var i = 0; i < targets.Count; i++)
+            {
+                var (target, retain) = (targets[i], i + 1 < targets.Count);
+                target.Try(() => Step(target, segment, entries, forward, retain, parts));
+            }
 
-            var gradients = new Queue<Tensor>(torch.autograd.grad(ends, sources, endGradients, allow_unused: true));
-            var begun = entries.Select(entry => (entry.Before, Gradient: gradients.Dequeue())).ToArray();
-            foreach (var name in segment.Weights)
-                Give(gradients.Dequeue(), gradient => onWeight(name, gradient));
-            foreach (var layer in layers)
-                Give(gradients.Dequeue(), gradient => onOutput(layer, values[layer.Output], gradient));
-
-            Array.ForEach(endGradients ?? [], gradient => gradient.Dispose());
-            Array.ForEach(layers, layer => values[layer.Output].Dispose());
-            begun = [.. begun.Where(pair => IsGiven(pair.Gradient))];
-            ends = [.. begun.Select(pair => pair.Before)];
-            endGradients = [.. begun.Select(pair => pair.Gradient.MoveToOuterDisposeScope())];
+            forward.Release(segment.Values);
         }
     }
 
-    static bool IsWithin(int position, int start, int end) => position >= start && position < end;
-
-    static void Give(Tensor gradient, Action<Tensor> take)
+    static void Step(
+        BackwardTarget target,
+        Segment segment,
+        Crossing[] entries,
+        ForwardValues forward,
+        bool retain,
+        DisposeScope parts)
     {
-        if (IsGiven(gradient))
-            take(gradient);
+        using var scope = torch.NewDisposeScope();
+        var weights = segment.Weights.Where(name => forward.IsWanted(name, target.Sources)).ToArray();
+        var values = target.Gradients
+            .Where(name => (segment.Values.Contains(name) || segment.Inputs.Contains(name))
+                && forward.Kept[name].requires_grad)
+            .ToArray();
+        Tensor[] leaves =
+        [
+            .. entries.Select(entry => entry.After),
+            .. weights.Select(forward.State),
+            .. values.Select(name => forward.Kept[name]),
+        ];
+        if (leaves.Length == 0)
+            return;
+
+        var isCurved = target.Sources.HasFlag(GradientSources.Curvature);
+        var gradients = new Queue<Tensor>(torch.autograd.grad(
+            target.Ends, leaves, target.EndGradients, retain || isCurved, create_graph: isCurved, allow_unused: true));
+        var begun = entries.Select(entry => (entry.Before, Gradient: gradients.Dequeue()))
+            .Where(pair => IsGiven(pair.Gradient)).ToArray();
+        var byWeight = weights.Select(name => (Name: name, Gradient: Given(gradients.Dequeue()))).ToArray();
+        foreach (var (name, gradient) in byWeight)
+        {
+            if (target.Complete(name, gradient?.detach(), segment.FirstReads.Contains(name), parts) is { } whole)
+                target.ShowWeight(name, forward.State(name), whole, forward.IsOfLayer(name));
+        }
+
+        foreach (var name in values)
+        {
+            var isLast = segment.Values.Contains(name) || segment.FirstReads.Contains(name);
+            if (target.Complete(name, Given(gradients.Dequeue())?.detach(), isLast, parts) is { } whole)
+                target.ShowGradient(name, whole, forward.Kept);
+        }
+
+        if (isCurved)
+        {
+            var ofLayers = byWeight.Where(pair => pair.Gradient is not null && forward.IsOfLayer(pair.Name));
+            Curve(target, [.. ofLayers], forward, retain);
+        }
+
+        Array.ForEach(target.EndGradients ?? [], gradient => gradient.Dispose());
+        target.Ends = [.. begun.Select(pair => pair.Before)];
+        target.EndGradients = [.. begun.Select(pair => pair.Gradient.MoveToOtherDisposeScope(parts))];
     }
+
+    /// <summary>The gradient of ½‖g‖², of which the Hessian's product with g is made.</summary>
+    static void Curve(
+        BackwardTarget target, (string Name, Tensor? Gradient)[] byWeight, ForwardValues forward, bool retain)
+    {
+        var ends = byWeight.Where(pair => pair.Gradient!.requires_grad).ToArray();
+        var weights = byWeight.Select(pair => forward.State(pair.Name)).ToArray();
+        if (ends.Length == 0)
+            return;
+        var products = torch.autograd.grad(
+            [.. ends.Select(pair => pair.Gradient!)],
+            weights,
+            [.. ends.Select(pair => pair.Gradient!.detach())],
+            retain_graph: retain,
+            allow_unused: true);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (Given(products[i]) is { } product)
+                target.ShowCurvature(byWeight[i].Name, weights[i], product);
+        }
+    }
+
+    static Tensor? Given(Tensor gradient) => IsGiven(gradient) ? gradient : null;
 
     // TorchSharp gives a tensor without a handle for a source that the objective does not depend on.
     static bool IsGiven(Tensor gradient) => !gradient.IsInvalid;
@@ -125,6 +171,17 @@ sealed class BackwardSegments
         return [.. graph.Nodes.Take(cut).SelectMany(node => node.Outputs).Where(readLater.Contains)];
     }
 
+    /// <param name="Start">The position of its first node.</param>
+    /// <param name="Frontier">Values that enter it.</param>
+    /// <param name="Values">What is computed in it.</param>
+    /// <param name="Weights">Initializers that it reads.</param>
+    /// <param name="Inputs">Inputs of the model that it reads.</param>
+    /// <param name="FirstReads">What no earlier segment reads: with it, gradients are complete.</param>
     sealed record Segment(
-        int Start, ImmutableArray<string> Frontier, ImmutableArray<Layer> Layers, ImmutableArray<string> Weights);
+        int Start,
+        ImmutableArray<string> Frontier,
+        ImmutableHashSet<string> Values,
+        ImmutableArray<string> Weights,
+        ImmutableArray<string> Inputs,
+        ImmutableHashSet<string> FirstReads);
 }

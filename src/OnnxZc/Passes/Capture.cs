@@ -1,20 +1,21 @@
 namespace OnnxZc.Passes;
 
-/// <summary>What to keep of a pass; everything is reduced as soon as it exists.</summary>
-[Flags]
-public enum Capture
+/// <summary>What is kept of a pass, as a value: equal captures of a pass are made once.</summary>
+public abstract record Capture
 {
-    /// <summary>Nothing but the outputs.</summary>
-    None = 0,
+    /// <summary>Whether it is of layers, which a loop or branch may have more or fewer of than the graph shows.</summary>
+    public virtual bool ReadsLayers => false;
 
-    /// <summary>The gradient of the objective by every layer's weight.</summary>
-    WeightGradients = 1,
+    /// <summary>Whether it compares samples with each other, so that one sample gives nothing.</summary>
+    public virtual bool ComparesSamples => false;
 
-    /// <summary>
-    /// Per layer, sample and channel: the sum over positions of output times the objective's gradient by it.
-    /// </summary>
-    OutputSaliency = 2,
+    /// <summary>Whether it reads values of the forward half alone, as numbers in host memory.</summary>
+    internal virtual bool IsHost => false;
 
-    /// <summary>How many rectified units agree between each two samples (<see cref="ActivationKernel"/>).</summary>
-    ActivationKernel = 4,
+    /// <summary>Whether it differentiates the gradient once more.</summary>
+    internal virtual bool IsSecondOrder => false;
+
+    /// <summary>Begins one execution.</summary>
+    /// <exception cref="PassNotApplicableException">It is not defined for the model.</exception>
+    internal abstract Reduction Begin(PassScene scene);
 }

@@ -10,12 +10,13 @@ namespace OnnxZc.Passes;
 /// <summary>Makes the one number that a pass differentiates from a model's output.</summary>
 static class ObjectiveValue
 {
-    /// <param name="output">Which output, and what to make of it.</param>
+    /// <param name="objective">What to make of the value; not each sample.</param>
+    /// <param name="output">Which output, and what its loss is.</param>
     /// <param name="value">Its value.</param>
     /// <param name="batch">The batch, with labels where there are some.</param>
     /// <param name="seed">The seed of what is drawn.</param>
     /// <exception cref="ModelException">The value does not fit the loss, or labels do not fit the value.</exception>
-    public static Tensor Of(ScoredOutput output, Tensor value, Batch batch, long seed)
+    public static Tensor Of(Objective objective, ScoredOutput output, Tensor value, Batch batch, long seed)
     {
         if (!value.is_floating_point())
         {
@@ -24,15 +25,31 @@ static class ObjectiveValue
                 $"output '{output.Name}' is {value.dtype}, which has no gradient: give another with --model-output");
         }
 
-        return output.Loss switch
+        return (objective, output.Loss) switch
         {
-            Loss.Sum => value.sum(),
-            Loss.MeanSquare => F.mse_loss(value, Target(value, seed)),
+            (Objective.OutputSum, _) or (Objective.Loss, Loss.Sum) => value.sum(),
+            (Objective.TrueClass, _) => TrueClass(output, value, batch, seed),
+            (_, Loss.MeanSquare) => F.mse_loss(value, Target(value, seed)),
             _ => CrossEntropy(output, value, batch, seed),
         };
     }
 
+    static Tensor TrueClass(ScoredOutput output, Tensor value, Batch batch, long seed)
+    {
+        if (output.ClassAxis < 0)
+            throw new PassNotApplicableException($"output '{output.Name}' has no classes");
+        var (logits, labels) = Labelled(output, value, batch, seed);
+        return logits.gather(1, labels.unsqueeze(1)).sum();
+    }
+
     static Tensor CrossEntropy(ScoredOutput output, Tensor value, Batch batch, long seed)
+    {
+        var (logits, labels) = Labelled(output, value, batch, seed);
+        return F.cross_entropy(logits, labels);
+    }
+
+    /// <summary>Scores [N, C, positions...] and the class of each position, [N, positions...].</summary>
+    static (Tensor Logits, Tensor Labels) Labelled(ScoredOutput output, Tensor value, Batch batch, long seed)
     {
         if (output.ClassAxis >= value.ndim)
         {
@@ -45,7 +62,7 @@ static class ObjectiveValue
         var logits = Scores(Widened(value), output.ClassAxis);
         long[] positions = [.. logits.shape.Where((_, axis) => axis != 1)];
         var labels = Labels.For(batch, positions, logits.shape[1], seed);
-        return F.cross_entropy(logits, torch.tensor(labels).reshape(positions).to(value.device));
+        return (logits, torch.tensor(labels).reshape(positions).to(value.device));
     }
 
     // libtorch has no cross-entropy of half precision on processors.

@@ -6,8 +6,8 @@ namespace OnnxZc.Passes;
 static class PassPlanner
 {
     /// <param name="readers">What each proxy declares.</param>
-    /// <param name="hasBatchNorm">Without BatchNormalization, both kinds of statistics give one pass.</param>
-    /// <param name="mode">What passes over the batch normalise by.</param>
+    /// <param name="hasBatchNorm">Without BatchNormalization, all kinds of statistics give one pass.</param>
+    /// <param name="mode">What passes by the batch's statistics normalise by.</param>
     /// <param name="runtimeForward">Whether forward passes may run on ONNX Runtime.</param>
     public static PassPlan Plan(
         IEnumerable<(string Name, IReadOnlyList<PassNeed> Needs)> readers,
@@ -15,30 +15,29 @@ static class PassPlanner
         BatchNormMode mode,
         bool runtimeForward = true)
     {
-        var needs = readers
-            .SelectMany(reader => reader.Needs.Select(need => (reader.Name, Need: need)))
-            .Select(item => (item.Name, Pass: Normalised(item.Need.Pass, hasBatchNorm, mode), item.Need.Capture))
-            .ToArray();
-        var gradients = needs.Select(need => need.Pass).Where(pass => pass.NeedsGradient).ToHashSet();
-
-        var passes = needs
-            .GroupBy(need => Shared(need.Pass, gradients))
+        var passes = readers
+            .SelectMany(reader => reader.Needs.Select(need => (
+                reader.Name, Need: need with { Pass = Canonical(need.Pass, hasBatchNorm, mode) })))
+            .GroupBy(item => item.Need.Pass with { Objective = Objective.None })
             .Select(group => new PlannedPass(
                 group.Key,
-                group.Aggregate(Capture.None, (union, need) => union | need.Capture),
-                group.Key.NeedsGradient || !runtimeForward ? Engine.Torch : Engine.OnnxRuntime,
-                [.. group.Select(need => need.Name).Distinct()]))
-            .OrderBy(pass => pass.Pass.NeedsGradient);
-        return new([.. passes], pass => Shared(Normalised(pass, hasBatchNorm, mode), gradients));
+                [.. group.Select(item => item.Need).Distinct()],
+                runtimeForward && group.All(item => MayRunInRuntime(item.Need)) ? Engine.OnnxRuntime : Engine.Torch,
+                [.. group.Select(item => item.Name).Distinct()]))
+            .OrderBy(pass => pass.Forward.Weights)
+            .ThenBy(pass => pass.Forward.Precision)
+            .ThenBy(pass => pass.Objectives.Any());
+        return new([.. passes], pass => Canonical(pass, hasBatchNorm, mode));
     }
 
-    static Pass Normalised(Pass pass, bool hasBatchNorm, BatchNormMode mode) =>
-        pass.Normalisation == Normalisation.Batch && (!hasBatchNorm || mode == BatchNormMode.Running)
+    static bool MayRunInRuntime(PassNeed need) => need.Capture.IsHost && need.Pass is
+    {
+        Objective: Objective.None, Weights: PassWeights.Given, Precision: null,
+        Normalisation: Normalisation.Batch or Normalisation.Running,
+    };
+
+    static Pass Canonical(Pass pass, bool hasBatchNorm, BatchNormMode mode) =>
+        !hasBatchNorm || (pass.Normalisation == Normalisation.Batch && mode == BatchNormMode.Running)
             ? pass with { Normalisation = Normalisation.Running }
             : pass;
-
-    // A forward pass is part of any gradient pass with the same normalisation.
-    static Pass Shared(Pass pass, HashSet<Pass> gradients) => pass.NeedsGradient
-        ? pass
-        : gradients.FirstOrDefault(gradient => gradient.Normalisation == pass.Normalisation, pass);
 }

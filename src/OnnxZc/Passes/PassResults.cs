@@ -1,5 +1,6 @@
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Counting;
+using OnnxZc.Graphs.Inference;
 using OnnxZc.Networks;
 
 namespace OnnxZc.Passes;
@@ -9,25 +10,30 @@ namespace OnnxZc.Passes;
 /// </summary>
 public sealed class PassResults
 {
-    readonly IReadOnlyDictionary<Pass, PassResult> _results;
+    readonly IReadOnlyDictionary<PassNeed, object> _kept;
     readonly Func<Pass, Pass> _canonical;
 
     internal PassResults(
         Graph graph,
+        Shapes shapes,
         ModelCounts counts,
         IReadOnlyList<Layer> layers,
-        IReadOnlyDictionary<Pass, PassResult> results,
+        IReadOnlyDictionary<PassNeed, object> kept,
         Func<Pass, Pass> canonical)
     {
         Graph = graph;
+        Shapes = shapes;
         Counts = counts;
         Layers = layers;
-        _results = results;
+        _kept = kept;
         _canonical = canonical;
     }
 
     /// <summary>The graph with constants folded and the weights that were scored.</summary>
     public Graph Graph { get; }
+
+    /// <summary>What is known of the graph's values at the batch's shapes.</summary>
+    internal Shapes Shapes { get; }
 
     /// <summary>Parameters and multiply-accumulates.</summary>
     public ModelCounts Counts { get; }
@@ -35,7 +41,9 @@ public sealed class PassResults
     /// <summary>The layers that count, in execution order.</summary>
     public IReadOnlyList<Layer> Layers { get; }
 
-    /// <summary>The result of a pass that the proxy declared.</summary>
+    /// <summary>What was kept of a pass that the proxy declared.</summary>
     /// <exception cref="KeyNotFoundException">The proxy did not declare it.</exception>
-    public PassResult this[Pass pass] => _results[_canonical(pass)];
+    public T Of<T>(Pass pass, Capture<T> capture)
+        where T : notnull =>
+        (T)_kept[new(_canonical(pass), capture)];
 }

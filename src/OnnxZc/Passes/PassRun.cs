@@ -1,6 +1,6 @@
-using Microsoft.ML.OnnxRuntime;
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
+using OnnxZc.Passes.Agreement;
 using OnnxZc.Passes.Runtime;
 using TorchSharp;
 
@@ -12,10 +12,12 @@ namespace OnnxZc.Passes;
 /// </summary>
 sealed class PassRun : IDisposable
 {
-    readonly DisposeScope _scope = torch.NewDisposeScope();
-    readonly Network? _network;
-    readonly TorchEngine? _torch;
-    readonly OrtEngine? _runtime;
+    readonly int _threads;
+    DisposeScope _scope = torch.NewDisposeScope();
+    RunModel _model;
+    Network? _network;
+    TorchEngine? _torch;
+    OrtEngine? _runtime;
 
     /// <param name="model">The model.</param>
     /// <param name="device">A libtorch device.</param>
@@ -23,20 +25,14 @@ sealed class PassRun : IDisposable
     /// <exception cref="ModelException">The network cannot be rebuilt or run.</exception>
     public PassRun(RunModel model, string device, int threads)
     {
-        // libtorch's own default is one thread where its build does not ask the machine.
-        threads = threads > 0 ? threads : Environment.ProcessorCount;
-        torch.set_num_threads(threads);
+        _threads = EngineThreads.Set(threads);
+        _model = model;
         try
         {
             _network = new Network(model.Graph, DeviceOf(device));
             _torch = new TorchEngine(_network, model);
-            _runtime = new OrtEngine(model, threads);
+            _runtime = new OrtEngine(model, _threads);
             Parity = ParityCheck.Compare(_network, _runtime, model.Batch, model.BatchForm != BatchForm.Fixed);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            Dispose();
-            throw Refused(error);
         }
         catch
         {
@@ -46,22 +42,40 @@ sealed class PassRun : IDisposable
         }
     }
 
+    /// <summary>Agreement of the model that the run began with.</summary>
     public Parity Parity { get; }
 
-    public PassResult Run(PlannedPass pass)
+    /// <summary>
+    /// Goes on with other weights or another batch for the same nodes; what was computed before is freed. Does nothing
+    /// where it has them already.
+    /// </summary>
+    /// <exception cref="ModelException">The network cannot be rebuilt.</exception>
+    public void Turn(RunModel model)
     {
-        try
+        if ((model.Graph, model.Batch, model.Seed) == (_model.Graph, _model.Batch, _model.Seed))
+            return;
+        _scope.Dispose();
+        _scope = torch.NewDisposeScope();
+        _torch!.Dispose();
+        if (model.Graph == _model.Graph)
         {
-            return pass.Engine == Engine.Torch ? _torch!.Run(pass) : _runtime!.Run(pass);
+            _runtime!.Turn(model);
         }
-        catch (OnnxRuntimeException error)
+        else
         {
-            throw Refused(error);
+            _runtime!.Dispose();
+            _network!.Dispose();
+            _network = new Network(model.Graph, _network.Device);
+            _runtime = new OrtEngine(model, _threads);
         }
+
+        _torch = new TorchEngine(_network!, model);
+        _model = model;
     }
 
-    static ModelException Refused(OnnxRuntimeException error) =>
-        new(ModelErrorCode.EngineFailure, $"ONNX Runtime: {error.Message.Split('\n')[0]}", error);
+    /// <summary>Runs a pass; what fails, and why, is in the outcome.</summary>
+    public PassOutcome Run(PlannedPass pass) =>
+        pass.Engine == Engine.Torch ? _torch!.Run(pass) : _runtime!.Run(pass);
 
     static int Devices() => torch.cuda.is_available() ? torch.cuda.device_count() : 0;
 

@@ -2,13 +2,35 @@ using System.Collections.Immutable;
 
 namespace OnnxZc.Passes;
 
-/// <summary>A pass that will be run once.</summary>
-/// <param name="Pass">The pass in its canonical form.</param>
-/// <param name="Capture">The union of what its readers want.</param>
+/// <summary>A forward pass that will be run once and differentiated once for each objective of its needs.</summary>
+/// <param name="Forward">The forward half, without an objective.</param>
+/// <param name="Needs">What its readers want, passes in their canonical form; each but once.</param>
 /// <param name="Engine">Where it runs.</param>
 /// <param name="Readers">Names of the proxies that read it.</param>
-sealed record PlannedPass(Pass Pass, Capture Capture, Engine Engine, ImmutableArray<string> Readers)
+sealed record PlannedPass(
+    Pass Forward, ImmutableArray<PassNeed> Needs, Engine Engine, ImmutableArray<string> Readers)
 {
-    public override string ToString() =>
-        $"{(Engine == Engine.Torch ? "libtorch" : "ONNX Runtime")}: {Pass}; read by {string.Join(", ", Readers)}";
+    /// <summary>What is differentiated.</summary>
+    public IEnumerable<Objective> Objectives =>
+        Needs.Select(need => need.Pass.Objective).Where(objective => objective != Objective.None).Distinct().Order();
+
+    public override string ToString()
+    {
+        var objectives = string.Concat(Objectives.Select(objective => " + " + Describe(objective)));
+        var engine = Engine == Engine.Torch ? "libtorch" : "ONNX Runtime";
+        return $"{engine}: {Forward}{objectives}; read by {string.Join(", ", Readers)}";
+    }
+
+    string Describe(Objective objective)
+    {
+        var isDouble = Needs.Any(need => need.Pass.Objective == objective && need.Capture is { IsSecondOrder: true });
+        var backward = isDouble ? "double backward" : "backward";
+        return objective switch
+        {
+            Objective.Loss => $"{backward} of the loss",
+            Objective.OutputSum => $"{backward} of the sum of outputs",
+            Objective.TrueClass => $"{backward} of the samples' own classes",
+            _ => $"a {backward} per sample",
+        };
+    }
 }

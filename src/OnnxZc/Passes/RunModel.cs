@@ -1,6 +1,8 @@
 using OnnxZc.Data;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
+using OnnxZc.Networks;
+using OnnxZc.Passes.Captures;
 
 namespace OnnxZc.Passes;
 
@@ -24,9 +26,32 @@ sealed record RunModel(Graph File, Graph Graph, BatchForm BatchForm, Shapes Shap
     /// <summary>What to make of it; null for the default.</summary>
     public Loss? Loss { get; init; }
 
+    /// <summary>Values that stand for the network's stages; null for those that the graph shows.</summary>
+    public IReadOnlyList<string>? Features { get; init; }
+
     /// <summary>The output that is differentiated, and how.</summary>
     /// <exception cref="ModelException">The model has none that fits.</exception>
     public ScoredOutput Output => ScoredOutput.Of(Graph, Shapes, OutputName, Loss);
+
+    /// <summary>
+    /// The class of each sample, drawn where the batch has none; null where the output is not a row of classes per
+    /// sample.
+    /// </summary>
+    /// <exception cref="ModelException">The model has no output to differentiate, or labels do not fit it.</exception>
+    SampleClasses? Classes()
+    {
+        var output = Output;
+        var shape = Shapes.Shape(output.Value);
+        if (output.ClassAxis < 0 || shape.IsDefault
+            || TensorData.CountOf([.. shape]) != shape[0] * shape[output.ClassAxis])
+            return null;
+        var classes = shape[output.ClassAxis];
+        return new(Labels.For(Batch, [Samples], classes, Seed), classes);
+    }
+
+    /// <summary>What a capture may know before its pass runs.</summary>
+    public PassScene Scene(Graph graph, IReadOnlyList<Layer> layers, Pass pass, int threads) =>
+        new(graph, Shapes, layers, Samples, threads, pass, Seed, Features) { Classes = new(Classes) };
 
     /// <summary>The batch size: the first dimension of the first input.</summary>
     /// <exception cref="ModelException">There is none.</exception>

@@ -67,8 +67,7 @@ sealed record ScoredOutput(string Name, string Value, Loss Loss, int ClassAxis)
     static ElementType TypeOf(ValueInfo output, Shapes shapes) =>
         shapes.Type(output.Name) is not ElementType.Undefined and var known ? known : output.Type;
 
-    static bool IsFloat(ElementType type) => type is ElementType.Float32 or ElementType.Float64
-        or ElementType.Float16 or ElementType.BFloat16 or ElementType.Undefined;
+    static bool IsFloat(ElementType type) => type.IsFloat() || type == ElementType.Undefined;
 
     static string BeforeSoftmax(Graph graph, Shapes shapes, string output, int axis)
     {

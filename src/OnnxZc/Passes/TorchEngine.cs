@@ -1,39 +1,22 @@
-using System.Runtime.InteropServices;
+using System.Collections.Immutable;
+using OnnxZc.Data;
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Inference;
+using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace OnnxZc.Passes;
 
 /// <summary>Runs passes on the rebuilt network in libtorch, with autograd where a pass has an objective.</summary>
-/// <remarks>Results live in the dispose scope that is current when the engine runs.</remarks>
-sealed class TorchEngine : IPassEngine
+/// <remarks>What captures keep lives in the dispose scope that is current when the engine runs.</remarks>
+/// <param name="network">The rebuilt network.</param>
+/// <param name="model">The model and the batch.</param>
+sealed class TorchEngine(Network network, RunModel model) : IPassEngine
 {
-    readonly Network _network;
-    readonly RunModel _model;
-    readonly int _samples;
-    readonly Dictionary<string, Tensor> _inputs;
-    readonly HashSet<string> _units;
-    readonly Lazy<ScoredOutput> _output;
-    readonly Lazy<BackwardSegments> _segments;
-    readonly Lazy<BackwardSegments> _whole;
-
-    /// <param name="network">The rebuilt network.</param>
-    /// <param name="model">The model and the batch.</param>
-    public TorchEngine(Network network, RunModel model)
-    {
-        _model = model;
-        _samples = model.Samples;
-        _network = network;
-        _inputs = model.Batch.Inputs.ToDictionary(
-            input => input.Key,
-            input => TensorConversion.ToTensor(input.Value, network.Device).DetachFromDisposeScope());
-        _units = [.. RectifiedUnits.Of(network.Graph)];
-        _output = new(() => model.Output);
-        _segments = new(() => BackwardSegments.Of(network.Graph, network.Layers, _output.Value.Value));
-        _whole = new(() => BackwardSegments.Whole(network.Layers));
-    }
+    readonly NetworkPool _networks = new(network, model.Seed);
+    readonly Dictionary<(Graph, bool), BackwardSegments> _segments = [];
+    readonly Lazy<ScoredOutput> _output = new(() => model.Output);
 
     /// <summary>Forward passes run so far.</summary>
     public int Forwards { get; private set; }
@@ -42,110 +25,174 @@ sealed class TorchEngine : IPassEngine
     public int Backwards { get; private set; }
 
     /// <inheritdoc/>
-    public PassResult Run(PlannedPass pass)
+    public PassOutcome Run(PlannedPass pass)
     {
         try
         {
-            return pass.Pass.NeedsGradient ? Differentiate(pass) : Forward(pass);
+            return PassOutcome.Of(RunAll(pass));
         }
-        catch (Exception error) when (error is not EngineMemoryException && EngineMemoryException.IsSignedBy(error))
+        catch (Exception error) when (EngineError.IsKnown(error))
         {
-            throw new EngineMemoryException(
-                $"libtorch could not allocate memory for '{pass.Pass}': use a smaller --batch-size", error);
+            return new(
+                ImmutableDictionary<PassNeed, object>.Empty,
+                pass.Needs.ToDictionary(need => need, need => EngineError.Of(error, need.Pass)));
         }
-        catch (ExternalException error)
+    }
+
+    public void Dispose() => _networks.Dispose();
+
+    RunningCapture[] RunAll(PlannedPass pass)
+    {
+        var target = _networks.For(pass.Forward);
+        var scene = model.Scene(target.Graph, target.Layers, pass.Forward, get_num_threads());
+        var batch = Labelled(pass, scene);
+        RunningCapture[] captures = [.. pass.Needs.Select(need => RunningCapture.Begin(need, scene))];
+        var run = 0;
+        foreach (var input in pass.Forward.Input.Runs(target.Graph, batch, model.Seed))
         {
-            throw new ModelException(ModelErrorCode.EngineFailure, $"libtorch: {error.Message.Split('\n')[0]}", error);
+            if (captures.All(capture => capture.Error is not null))
+                break;
+            using var scope = NewDisposeScope();
+            RunOnce(new(target, pass, captures, run++, input));
         }
+
+        return captures;
     }
 
-    public void Dispose()
-    {
-        foreach (var input in _inputs.Values)
-            input.Dispose();
-    }
+    // Drawn before the batch is cut, so that a sample has one class whatever runs with it.
+    Batch Labelled(PlannedPass pass, PassScene scene) =>
+        model.Batch.Labels is null && pass.Objectives.Any(objective => objective is Objective.Loss or Objective.TrueClass)
+        && scene.Classes.Value is { } classes
+            ? model.Batch with { Labels = [.. classes.Labels] }
+            : model.Batch;
 
-    PassResult Forward(PlannedPass pass)
+    void RunOnce(PassRunStep step)
     {
-        using var quiet = no_grad();
-        using var scope = NewDisposeScope();
-        var (walk, kernel) = WalkOf(pass);
-        Forwards++;
-        _network.Run(walk, _inputs);
-        return new PassResult { ActivationKernel = kernel };
-    }
-
-    PassResult Differentiate(PlannedPass pass)
-    {
-        using var scope = NewDisposeScope();
-        var segments = pass.Capture.HasFlag(Capture.OutputSaliency) ? _segments.Value : _whole.Value;
+        var sources = step.Sources;
+        var needsGraph = step.Plan.Objectives.Any() || sources.HasFlag(GradientSources.Features);
+        using var quiet = needsGraph ? null : no_grad();
+        var wanted = step.Captures.SelectMany(capture => capture.Gradients).ToHashSet(StringComparer.Ordinal);
+        var inputs = step.Batch.Inputs.ToDictionary(
+            input => input.Key, input => InputOf(step.Network, input.Key, input.Value, wanted.Contains(input.Key)));
         var crossings = new List<Crossing>();
-        var (walk, kernel) = WalkOf(pass);
+        var segments = SegmentsOf(step.Network, sources, wanted.Any(name => !inputs.ContainsKey(name)));
+        var watchers = step.Watchers();
+        foreach (var (name, tensor) in inputs)
+            Show(watchers, step.Run, name, tensor);
+        var shapes = ShapesOf(step.Network.Graph, step.Batch);
+        if (step.Plan.Forward.Normalisation == Normalisation.Batch)
+            SingleValueNormalisation.Refuse(step.Network.Graph, shapes);
+        var walk = new Walk(shapes, step.Plan.Forward.Normalisation)
+        {
+            Observe = watchers.Count == 0 ? null : (name, tensor) => Show(watchers, step.Run, name, tensor),
+            Keep = step.Captures.SelectMany(capture => capture.Reduction?.Kept ?? [])
+                .Concat(step.Plan.Objectives.Any() ? [_output.Value.Value] : [])
+                .Concat(wanted)
+                .Except(inputs.Keys)
+                .ToHashSet(StringComparer.Ordinal),
+            Cuts = needsGraph ? segments.Cuts : ImmutableDictionary<int, ImmutableArray<string>>.Empty,
+            OnCut = crossings.Add,
+        };
         Forwards++;
-        var values = _network.Run(
-            walk with
-            {
-                Keep = segments.Keep.Append(_output.Value.Value).ToHashSet(StringComparer.Ordinal),
-                Cuts = segments.Cuts,
-                OnCut = crossings.Add,
-            },
-            _inputs);
-        var loss = ObjectiveValue.Of(_output.Value, values[_output.Value.Value], _model.Batch, _model.Seed);
+        var values = step.Network.Run(walk, inputs).Concat(inputs)
+            .DistinctBy(pair => pair.Key).ToDictionary(StringComparer.Ordinal);
+        foreach (var capture in step.Captures)
+            capture.Show(reduction => reduction.OnForward(values));
+        Differentiate(step, segments, new(step.Network, values, crossings));
+    }
 
-        if (!loss.requires_grad && _network.Layers.Count > 0)
+    void Differentiate(PassRunStep step, BackwardSegments segments, ForwardValues forward)
+    {
+        var targets = new List<BackwardTarget>();
+        foreach (var objective in step.Plan.Objectives)
+        {
+            RunningCapture[] readers = [.. step.Captures.Where(capture => capture.Need.Pass.Objective == objective)];
+            try
+            {
+                targets.AddRange(TargetsOf(objective, step, forward.Kept[_output.Value.Value], readers));
+            }
+            catch (Exception error) when (EngineError.IsKnown(error))
+            {
+                Array.ForEach(readers, reader => reader.Fail(error));
+            }
+        }
+
+        if (targets.Count == 0)
+            return;
+        Backwards += targets.Count;
+        segments.Run([.. targets.OrderBy(target => target.Sources.HasFlag(GradientSources.Curvature))], forward);
+    }
+
+    IEnumerable<BackwardTarget> TargetsOf(
+        Objective objective, PassRunStep step, Tensor value, RunningCapture[] readers)
+    {
+        if (!value.requires_grad && step.Network.Layers.Count > 0)
         {
             throw new ModelException(
                 ModelErrorCode.DataMismatch,
                 $"output '{_output.Value.Name}' has no gradient by any weight: give another with --model-output");
         }
 
-        var gradients = new Dictionary<string, Tensor>();
-        var saliencies = new Dictionary<Layer, Tensor>();
-        Backwards++;
-        segments.Run(
-            loss,
-            crossings.ToLookup(crossing => crossing.Cut),
-            values,
-            _network.State,
-            (weight, gradient) =>
-            {
-                var sum = gradients.TryGetValue(weight, out var part) ? part + gradient : gradient;
-                gradients[weight] = sum.MoveToOtherDisposeScope(scope);
-            },
-            (layer, output, gradient) =>
-                saliencies.Add(layer, ChannelSaliency.Of(output, gradient).MoveToOtherDisposeScope(scope)));
+        if (objective != Objective.EachSample)
+            return [Whole(objective, readers)];
+        var split = readers.ToLookup(reader => reader.Reduction is not { TakesSamplesAtOnce: false });
+        IEnumerable<BackwardTarget> whole = split[true].Any() ? [Whole(Objective.OutputSum, [.. split[true]])] : [];
+        return split[false].Any() ? [.. whole, .. EachSample([.. split[false]])] : whole;
 
-        return new PassResult
+        BackwardTarget Whole(Objective of, RunningCapture[] captures)
         {
-            Loss = loss.ToDouble(),
-            ActivationKernel = kernel,
-            WeightGradients = [.. _network.Layers.Select(layer => layer.Weight).Distinct()
-                .Where(gradients.ContainsKey)
-                .Select(weight => new WeightGradient(
-                    weight,
-                    _network.State(weight).detach().MoveToOuterDisposeScope(),
-                    gradients[weight].MoveToOuterDisposeScope()))],
-            OutputSaliencies = [.. _network.Layers
-                .Where(saliencies.ContainsKey)
-                .Select(layer => new OutputSaliency(layer, saliencies[layer].MoveToOuterDisposeScope()))],
-        };
+            var end = ObjectiveValue.Of(of, _output.Value, value, step.Batch, model.Seed);
+            return new(step.Run, captures) { Ends = end.requires_grad ? [end] : [] };
+        }
+
+        IEnumerable<BackwardTarget> EachSample(RunningCapture[] captures) => Enumerable.Range(0, (int)value.shape[0]).Select(sample =>
+        {
+            var gradient = zeros_like(value);
+            gradient[sample].fill_(1);
+            return new BackwardTarget(sample, captures) { Ends = [value], EndGradients = [gradient] };
+        });
     }
 
-    (Walk Walk, ActivationKernel? Kernel) WalkOf(PlannedPass pass)
+    // Second derivatives and gradients between values need the autograd graph in one piece.
+    BackwardSegments SegmentsOf(Network target, GradientSources sources, bool wantsValues)
     {
-        var walk = new Walk(_model.Shapes, pass.Pass.Normalisation);
-        if (!pass.Capture.HasFlag(Capture.ActivationKernel))
-            return (walk, null);
-        var kernel = new ActivationKernel(_samples, get_num_threads());
-        return (walk with { Observe = (name, tensor) => AddUnits(kernel, name, tensor) }, kernel);
+        var isCut = (wantsValues || sources.HasFlag(GradientSources.Parameters))
+            && (sources & (GradientSources.Curvature | GradientSources.Features)) == 0;
+        if (!_segments.TryGetValue((target.Graph, isCut), out var segments))
+        {
+            segments = isCut
+                ? BackwardSegments.Of(target.Graph, target.Layers, _output.Value.Value)
+                : BackwardSegments.Whole(target.Graph);
+            _segments.Add((target.Graph, isCut), segments);
+        }
+
+        return segments;
     }
 
-    void AddUnits(ActivationKernel kernel, string name, Tensor tensor)
+    Shapes ShapesOf(Graph graph, Batch batch) => (batch.Inputs, graph) == (model.Batch.Inputs, network.Graph)
+        ? model.Shapes
+        : ShapeInference.Infer(
+            Resized(graph, batch), batch.Inputs.ToDictionary(input => input.Key, input => input.Value.Shape));
+
+    // Images of a size of their own go through networks that declare another.
+    static Graph Resized(Graph graph, Batch batch) => graph.With(inputs: [.. graph.Inputs.Select(input => input with
     {
-        if (!_units.Contains(name))
-            return;
-        using var scope = NewDisposeScope();
-        var host = tensor.detach().to_type(float32).cpu().contiguous();
-        kernel.Add(name, MemoryMarshal.Cast<byte, float>(host.bytes));
+        Shape = [.. batch.Inputs[input.Name].Shape.Select(size => new Dimension(size))],
+    })]);
+
+    static Tensor InputOf(Network target, string name, TensorData data, bool isLeaf)
+    {
+        var declared = target.Graph.Inputs.First(input => input.Name == name).Type;
+        var tensor = TensorConversion.ToTensor(FloatTypes.Convert(data, declared), target.Device);
+        return isLeaf && tensor.is_floating_point() ? tensor.requires_grad_() : tensor;
+    }
+
+    static void Show(ILookup<string, RunningCapture> watchers, int run, string name, Tensor value)
+    {
+        foreach (var capture in watchers[name])
+        {
+            using var scope = NewDisposeScope();
+            capture.Show(reduction => reduction.OnValue(run, name, value));
+        }
     }
 }

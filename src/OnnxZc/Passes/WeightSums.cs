@@ -27,6 +27,18 @@ public static class WeightSums
     /// <summary>The Euclidean norm.</summary>
     public static double Norm(Tensor a) => Math.Sqrt(Products(a, a));
 
+    /// <summary>
+    /// Σ |a·b| over the standard deviation (n - 1) of |a·b|; the sum alone where there is no deviation or it is 0.
+    /// </summary>
+    public static double SignalToNoise(Tensor a, Tensor b)
+    {
+        using var scope = NewDisposeScope();
+        var products = (a * b).abs().to_type(float64);
+        var (sum, count) = (products.sum().ToDouble(), products.numel());
+        var deviation = count < 2 ? 0 : products.std().ToDouble();
+        return deviation > 0 ? sum / deviation : sum;
+    }
+
     static bool OnHost(Tensor a, Tensor b) => a.device.type == DeviceType.CPU
         && a.dtype == float32 && b.dtype == float32 && a.is_contiguous() && b.is_contiguous();
 

@@ -1,4 +1,5 @@
 using OnnxZc.Passes;
+using OnnxZc.Passes.Captures;
 using TorchSharp;
 
 namespace OnnxZc.Proxies;
@@ -15,6 +16,8 @@ namespace OnnxZc.Proxies;
 /// </remarks>
 sealed class Fisher : IProxy
 {
+    readonly OutputSaliencies _outputs = new();
+
     public string Name => "fisher";
 
     public IReadOnlyList<string> Aliases => [];
@@ -25,8 +28,8 @@ sealed class Fisher : IProxy
 
     public string Source => "Turner et al. 2020, arXiv 1906.04113; zero-cost-nas fisher";
 
-    public IReadOnlyList<PassNeed> Needs => [new(Pass.Loss, Capture.OutputSaliency)];
+    public IReadOnlyList<PassNeed> Needs => [new(Pass.Loss, _outputs)];
 
-    public Outcome Compute(PassResults results) => results[Pass.Loss].OutputSaliencies
+    public Outcome Compute(PassResults results) => results.Of(Pass.Loss, _outputs)
         .Sum(saliency => 0.5 * saliency.Layer.FanIn * saliency.Value.square().mean([0]).sum(torch.float64).ToDouble());
 }

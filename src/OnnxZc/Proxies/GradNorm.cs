@@ -1,4 +1,5 @@
 using OnnxZc.Passes;
+using OnnxZc.Passes.Captures;
 
 namespace OnnxZc.Proxies;
 
@@ -8,6 +9,8 @@ namespace OnnxZc.Proxies;
 /// </remarks>
 sealed class GradNorm : IProxy
 {
+    readonly LayerSums _layers = new(LayerSum.GradientNorm);
+
     public string Name => "grad_norm";
 
     public IReadOnlyList<string> Aliases => [];
@@ -18,8 +21,7 @@ sealed class GradNorm : IProxy
 
     public string Source => "Abdelfattah et al. 2021, arXiv 2101.08134; zero-cost-nas grad_norm";
 
-    public IReadOnlyList<PassNeed> Needs => [new(Pass.Loss, Capture.WeightGradients)];
+    public IReadOnlyList<PassNeed> Needs => [new(Pass.Loss, _layers)];
 
-    public Outcome Compute(PassResults results) =>
-        results[Pass.Loss].WeightGradients.Sum(layer => WeightSums.Norm(layer.Gradient));
+    public Outcome Compute(PassResults results) => results.Of(Pass.Loss, _layers).Sum(layer => layer.Value);
 }

@@ -1,4 +1,5 @@
 using OnnxZc.Passes;
+using OnnxZc.Passes.Captures;
 
 namespace OnnxZc.Proxies;
 
@@ -12,6 +13,8 @@ namespace OnnxZc.Proxies;
 /// </remarks>
 sealed class Nwot : IProxy
 {
+    readonly ActivationKernels _kernels = new(UnitValues.Rectified);
+
     public string Name => "nwot";
 
     public IReadOnlyList<string> Aliases => ["naswot"];
@@ -22,8 +25,8 @@ sealed class Nwot : IProxy
 
     public string Source => "Mellor et al. 2021, arXiv 2006.04647; NASLib nwot";
 
-    public IReadOnlyList<PassNeed> Needs => [new(Pass.Forward, Capture.ActivationKernel)];
+    public IReadOnlyList<PassNeed> Needs => [new(Pass.Forward, _kernels)];
 
     public Outcome Compute(PassResults results) =>
-        ActivationLogDeterminant.Of(results[Pass.Forward].ActivationKernel!, whenSingular: null);
+        KernelLogDeterminant.Of(results.Of(Pass.Forward, _kernels), whenSingular: null);
 }

@@ -1,4 +1,5 @@
 using OnnxZc.Passes;
+using OnnxZc.Passes.Captures;
 
 namespace OnnxZc.Proxies;
 
@@ -12,6 +13,8 @@ namespace OnnxZc.Proxies;
 /// </remarks>
 sealed class NwotRelu : IProxy
 {
+    readonly ActivationKernels _kernels = new(UnitValues.Rectified);
+
     public string Name => "nwot_relu";
 
     public IReadOnlyList<string> Aliases => ["naswot_relu"];
@@ -22,8 +25,8 @@ sealed class NwotRelu : IProxy
 
     public string Source => "Mellor et al. 2021, arXiv 2006.04647; alethiometer naswot_relu";
 
-    public IReadOnlyList<PassNeed> Needs => [new(Pass.Inference, Capture.ActivationKernel)];
+    public IReadOnlyList<PassNeed> Needs => [new(Pass.Inference, _kernels)];
 
     public Outcome Compute(PassResults results) =>
-        ActivationLogDeterminant.Of(results[Pass.Inference].ActivationKernel!, whenSingular: 0);
+        KernelLogDeterminant.Of(results.Of(Pass.Inference, _kernels), whenSingular: 0);
 }

@@ -1,4 +1,5 @@
 using OnnxZc.Passes;
+using OnnxZc.Passes.Captures;
 
 namespace OnnxZc.Proxies;
 
@@ -9,6 +10,8 @@ namespace OnnxZc.Proxies;
 /// </remarks>
 sealed class Plain : IProxy
 {
+    readonly LayerSums _layers = new(LayerSum.Product);
+
     public string Name => "plain";
 
     public IReadOnlyList<string> Aliases => [];
@@ -19,8 +22,7 @@ sealed class Plain : IProxy
 
     public string Source => "Abdelfattah et al. 2021, arXiv 2101.08134; zero-cost-nas plain";
 
-    public IReadOnlyList<PassNeed> Needs => [new(Pass.Loss, Capture.WeightGradients)];
+    public IReadOnlyList<PassNeed> Needs => [new(Pass.Loss, _layers)];
 
-    public Outcome Compute(PassResults results) => results[Pass.Loss].WeightGradients
-        .Sum(layer => WeightSums.Products(layer.Value, layer.Gradient));
+    public Outcome Compute(PassResults results) => results.Of(Pass.Loss, _layers).Sum(layer => layer.Value);
 }

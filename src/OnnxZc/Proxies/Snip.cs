@@ -1,4 +1,5 @@
 using OnnxZc.Passes;
+using OnnxZc.Passes.Captures;
 
 namespace OnnxZc.Proxies;
 
@@ -11,6 +12,8 @@ namespace OnnxZc.Proxies;
 /// </remarks>
 sealed class Snip : IProxy
 {
+    readonly LayerSums _layers = new(LayerSum.AbsoluteProduct);
+
     public string Name => "snip";
 
     public IReadOnlyList<string> Aliases => [];
@@ -21,8 +24,7 @@ sealed class Snip : IProxy
 
     public string Source => "Lee et al. 2019, arXiv 1810.02340; zero-cost-nas snip";
 
-    public IReadOnlyList<PassNeed> Needs => [new(Pass.Loss, Capture.WeightGradients)];
+    public IReadOnlyList<PassNeed> Needs => [new(Pass.Loss, _layers)];
 
-    public Outcome Compute(PassResults results) => results[Pass.Loss].WeightGradients
-        .Sum(layer => WeightSums.AbsoluteProducts(layer.Value, layer.Gradient));
+    public Outcome Compute(PassResults results) => results.Of(Pass.Loss, _layers).Sum(layer => layer.Value);
 }

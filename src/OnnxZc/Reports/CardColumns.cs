@@ -11,21 +11,22 @@ static class CardColumns
     const double DoubtfulParity = 1e-3;
     const int TrustGroup = 1;
 
-    /// <summary>The columns for a run that asked for <paramref name="proxies"/>.</summary>
-    public static IReadOnlyList<Column<ScoreCard>> For(IEnumerable<string> proxies) =>
+    /// <summary>The columns for a run.</summary>
+    public static IReadOnlyList<Column<ScoreCard>> For(ScoreOptions options) =>
     [
         new("model", Align.Left, card => card.Model),
         new("status", Align.Left, card => KebabCase.Of(card.Status), ToneOf),
-        .. proxies.Select(proxy => new Column<ScoreCard>(
+        .. options.Proxies.Select(proxy => new Column<ScoreCard>(
             proxy,
             Align.Right,
             card => CellOf(card, card.Find(proxy)),
             card => card.ToneOf(card.Find(proxy)))),
-        .. Trust(),
+        .. Trust(options.Repeat > 1),
     ];
 
-    static IEnumerable<Column<ScoreCard>> Trust() =>
+    static IEnumerable<Column<ScoreCard>> Trust(bool hasSpread) =>
     [
+        .. hasSpread ? [new("spread", Align.Right, SpreadOf, Group: TrustGroup)] : Array.Empty<Column<ScoreCard>>(),
         new("parity", Align.Right, ParityOf, card => ToneOf(card.Trust?.Parity?.MaxRel > DoubtfulParity), TrustGroup),
         new("coverage", Align.Right, CoverageOf, card => ToneOf(card.Trust is { Coverage: < 1 }), TrustGroup),
         new("bn", Align.Left, card => WordOf(card.Trust?.BatchNorm), Group: TrustGroup),
@@ -48,7 +49,7 @@ static class CardColumns
     {
         null => Nothing,
         _ when card.FailedWith(score) => Nothing,
-        { Status: ScoreStatus.Ok, Value: { } value } => NumberText.Short(value),
+        { Status: ScoreStatus.Ok, Value: { } value } => NumberText.Short(value) + Deviation(score.Spread),
         _ => WordOf(score.Status),
     };
 
@@ -57,6 +58,24 @@ static class CardColumns
 
     static string WordOf<T>(T? value)
         where T : struct, Enum => value is { } word ? KebabCase.Of(word) : Nothing;
+
+    static string Deviation(Spread? spread) =>
+        spread is { Deviation: > 0 and var deviation } ? $" ± {NumberText.Deviation(deviation)}" : "";
+
+    // The worst of the row, as a share of its mean.
+    static string SpreadOf(ScoreCard card)
+    {
+        var worst = card.Scores
+            .Where(score => score is { Value: not null, Spread.Deviation: not null })
+            .Select(score => (score.Proxy, Share: Relative(score.Spread!.Deviation!.Value, score.Value!.Value)))
+            .OrderByDescending(score => score.Share)
+            .FirstOrDefault();
+        return worst.Proxy is null ? Nothing
+            : double.IsFinite(worst.Share) ? $"{NumberText.Percent(worst.Share)} {worst.Proxy}"
+            : $"{worst.Proxy} around 0";
+    }
+
+    static double Relative(double deviation, double mean) => deviation == 0 ? 0 : deviation / Math.Abs(mean);
 
     static string ParityOf(ScoreCard card) =>
         card.Trust?.Parity is { } parity ? NumberText.Magnitude(parity.MaxRel) : Nothing;

@@ -13,18 +13,18 @@ static class CsvReport
     /// <summary>Writes the header and one row per card.</summary>
     public static void Write(TextWriter writer, ScoreReport report)
     {
-        var columns = Columns(report.Options.Proxies);
+        var columns = Columns(report.Options);
         WriteRow(writer, columns.Select(column => Text(column.Name)));
         foreach (var card in report.Cards)
             WriteRow(writer, columns.Select(column => column.Get(card)));
     }
 
-    static IReadOnlyList<Column<ScoreCard>> Columns(IEnumerable<string> proxies) =>
+    static IReadOnlyList<Column<ScoreCard>> Columns(ScoreOptions options) =>
     [
         new("model", Align.Left, card => Text(card.Model)),
         new("status", Align.Left, card => KebabCase.Of(card.Status)),
         new("reason", Align.Left, card => Text(string.Join("; ", CardNotes.Of(card).Select(note => note.Text)))),
-        .. proxies.Select(proxy => new Column<ScoreCard>(proxy, Align.Right, card => Number(card.Find(proxy)?.Value))),
+        .. options.Proxies.SelectMany(proxy => OfProxy(proxy, options.Repeat > 1)),
         new("parity_max_abs", Align.Right, card => Number(card.Trust?.Parity?.MaxAbs)),
         new("parity_max_rel", Align.Right, card => Number(card.Trust?.Parity?.MaxRel)),
         new("coverage", Align.Right, card => Number(card.Trust?.Coverage)),
@@ -34,6 +34,17 @@ static class CsvReport
         new("graph_hash", Align.Left, card => card.GraphHash ?? ""),
         new("fingerprint", Align.Left, card => card.Fingerprint ?? ""),
     ];
+
+    static IEnumerable<Column<ScoreCard>> OfProxy(string proxy, bool hasSpread)
+    {
+        yield return new(proxy, Align.Right, card => Number(card.Find(proxy)?.Value));
+        if (!hasSpread)
+            yield break;
+        yield return new($"{proxy}_deviation", Align.Right, card => Number(card.Find(proxy)?.Spread?.Deviation));
+        yield return new($"{proxy}_minimum", Align.Right, card => Number(card.Find(proxy)?.Spread?.Minimum));
+        yield return new($"{proxy}_maximum", Align.Right, card => Number(card.Find(proxy)?.Spread?.Maximum));
+        yield return new($"{proxy}_values", Align.Right, card => Number(card.Find(proxy)?.Spread?.Values));
+    }
 
     static void WriteRow(TextWriter writer, IEnumerable<string> fields)
     {

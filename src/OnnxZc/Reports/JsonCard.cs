@@ -73,11 +73,29 @@ static class JsonCard
     {
         json.WriteStartObject(score.Proxy);
         WriteFinite(json, "value", score.Value);
+        WriteSpread(json, score.Spread);
         json.WriteString("status", KebabCase.Of(score.Status));
         json.WriteString("reason", score.Reason);
         json.WriteNumber("version", score.Version);
         json.WriteString("direction", KebabCase.Of(score.Direction));
         WriteFinite(json, "seconds", score.Seconds);
+        json.WriteEndObject();
+    }
+
+    static void WriteSpread(Utf8JsonWriter json, Spread? spread)
+    {
+        if (spread is null)
+        {
+            json.WriteNull("spread");
+            return;
+        }
+
+        json.WriteStartObject("spread");
+        json.WriteNumber("repeats", spread.Repeats);
+        json.WriteNumber("values", spread.Values);
+        WriteFinite(json, "deviation", spread.Deviation);
+        WriteFinite(json, "minimum", spread.Minimum);
+        WriteFinite(json, "maximum", spread.Maximum);
         json.WriteEndObject();
     }
 

@@ -89,6 +89,8 @@ static class JsonReport
         json.WriteString("output", options.Output);
         json.WriteString("loss", options.Loss is { } loss ? KebabCase.Of(loss) : null);
         json.WriteNumber("seed", options.Seed);
+        json.WriteNumber("repeat", options.Repeat);
+        json.WriteString("vary", new Repeats(options).Varied is { } varied ? KebabCase.Of(varied) : null);
         json.WriteString("init", KebabCase.Of(options.Init));
         json.WriteString("bn", KebabCase.Of(options.BatchNorm));
         json.WriteString("device", options.Device);

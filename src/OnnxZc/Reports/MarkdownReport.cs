@@ -8,7 +8,7 @@ static class MarkdownReport
     /// <summary>Writes the table and the notes.</summary>
     public static void Write(TextWriter writer, ScoreReport report)
     {
-        var columns = CardColumns.For(report.Options.Proxies);
+        var columns = CardColumns.For(report.Options);
         WriteRow(writer, columns.Select(column => Escape(column.Name)));
         WriteRow(writer, columns.Select(column => column.Align == Align.Right ? "--:" : ":--"));
         foreach (var card in report.Cards)

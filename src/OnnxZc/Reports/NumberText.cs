@@ -12,6 +12,10 @@ static class NumberText
         ? ((long)value).ToString(CultureInfo.InvariantCulture)
         : value.ToString("G6", CultureInfo.InvariantCulture).ToLowerInvariant();
 
+    /// <summary>A deviation to two significant digits.</summary>
+    public static string Deviation(double value) =>
+        value.ToString("G2", CultureInfo.InvariantCulture).ToLowerInvariant();
+
     /// <summary>For programs: the shortest text that reads back as the same number.</summary>
     public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -9,9 +9,6 @@ sealed class Palette(bool isOn)
     /// <summary>The palette of files and pipes.</summary>
     public static Palette None { get; } = new(isOn: false);
 
-    /// <summary>Whether colours are shown.</summary>
-    public bool IsOn => isOn;
-
     /// <summary>The text in the tone's colour.</summary>
     public string Paint(string text, Tone tone) => isOn && Code(tone) is { } code ? $"{code}{text}{Reset}" : text;
 

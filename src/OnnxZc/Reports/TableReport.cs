@@ -12,7 +12,7 @@ static class TableReport
     /// <summary>Writes the report at most <paramref name="width"/> cells wide where that is possible.</summary>
     public static void Write(TextWriter writer, ScoreReport report, int width, Palette palette, bool explain = false)
     {
-        var columns = CardColumns.For(report.Options.Proxies).ToList();
+        var columns = CardColumns.For(report.Options).ToList();
         var room = Math.Clamp(width / 4, NarrowestModel, WidestModel);
         columns[0] = columns[0] with { Get = card => NameOf(card, room) };
         TextTable.Write(writer, columns, report.Cards, width, palette);
@@ -68,9 +68,10 @@ static class TableReport
     {
         var options = report.Options;
         var size = options.BatchSize is { } count ? $" ({count} samples)" : "";
+        var repeats = new Repeats(options).Summary is { } summary ? $" · {summary}" : "";
         return $"{CountsOf(report.Cards)} · data {ShortData(options.Data.Fingerprint)}{size} · seed {options.Seed}"
-            + $" · init {KebabCase.Of(options.Init)} · bn {KebabCase.Of(options.BatchNorm)} · {options.Device} · "
-            + "settings " + report.Fingerprint[..FingerprintLength];
+            + $"{repeats} · init {KebabCase.Of(options.Init)} · bn {KebabCase.Of(options.BatchNorm)} · {options.Device}"
+            + " · settings " + report.Fingerprint[..FingerprintLength];
     }
 
     static string ShortData(string fingerprint) =>

@@ -2,8 +2,7 @@ namespace OnnxZc.Reports;
 
 /// <summary>
 /// Rows as aligned columns. Columns that do not fit the width go into further blocks below, each led by the first
-/// column
-/// again; few rows are turned on their side instead, so that each takes one column.
+/// column again; few rows are turned on their side instead, so that each takes one column.
 /// </summary>
 static class TextTable
 {

@@ -4,6 +4,7 @@ using OnnxZc.Networks;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
 using OnnxZc.Tests.Graphs;
+using OnnxZc.Tests.Reports;
 
 namespace OnnxZc.Tests.Cli;
 
@@ -42,13 +43,13 @@ public sealed class ScoreCommandTests : IDisposable
         var code = session.Run(
             "score", "a.onnx", "-p", "naswot,snip", "--proxies", "fisher", "--batch-size", "8", "--seed", "-3",
             "--init", "kaiming", "--bn", "running", "--dtype", "float64", "--device", "cuda:1", "--threads", "2",
-            "--dim", "s=128", "--dim", "t=5");
+            "--dim", "s=128", "--dim", "t=5", "--repeat", "4", "--vary", "init");
         var options = session.Options!;
         Assert.Equal(0, code);
         Assert.Equal(["naswot", "snip", "fisher"], options.Proxies);
         Assert.Equal((8, -3L, InitScheme.Kaiming, BatchNormMode.Running, "cuda:1", 2), (
             options.BatchSize!.Value, options.Seed, options.Init, options.BatchNorm, options.Device, options.Threads));
-        Assert.Equal(Precision.Float64, options.Precision);
+        Assert.Equal((Precision.Float64, 4, Vary.Init), (options.Precision, options.Repeat, options.Vary));
         Assert.Equal(new Dictionary<string, long> { ["s"] = 128, ["t"] = 5 }, options.Dimensions);
     }
 
@@ -157,11 +158,16 @@ public sealed class ScoreCommandTests : IDisposable
 
     [Theory]
     [InlineData("there is no proxy 'snp'; did you mean 'snip'?", "--proxies", "snp")]
+    [InlineData("there is no proxy 'voet'; did you mean 'vote'?", "--proxies", "voet")]
     [InlineData("there is no proxy 'naswott'; did you mean 'naswot'?", "--proxies", "snip,naswott")]
     [InlineData("--proxies names none", "--proxies", ",")]
     [InlineData("--init takes as-is, default, kaiming, xavier, normal, orthogonal, default-zero-bias, ", "--init", "x")]
     [InlineData("not 'kaiming-zero-bais'; did you mean 'kaiming-zero-bias'?", "--init", "kaiming-zero-bais")]
     [InlineData("not 'kaimin'; did you mean 'kaiming'?", "--init", "kaimin")]
+    [InlineData("--repeat takes a whole number from 1 up, not '0'", "--repeat", "0")]
+    [InlineData("--vary takes init, batch or both, not 'x'", "--repeat", "2", "--vary", "x")]
+    [InlineData("--vary says what --repeat draws anew: give --repeat R too", "--vary", "batch")]
+    [InlineData("--init as-is keeps the file's weights: give --init kaiming", "--repeat", "2", "--vary", "init")]
     [InlineData("--bn takes batch or running, not 'x'", "--bn", "x")]
     [InlineData("--format takes table, json, jsonl, csv or markdown, not 'jsno'; did you", "--format", "jsno")]
     [InlineData("--color takes auto, always or never, not 'x'", "--color", "x")]
@@ -219,6 +225,35 @@ public sealed class ScoreCommandTests : IDisposable
         session.Run("score", "a.onnx", "b.onnx", "-p", "snip", "-f", "jsonl");
         Assert.Equal([0, 1], seen[..2]);
         Assert.Equal(2, session.Out.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void Score_ProxyThatComparesModels_BringsItsMembersAndIsToldInTheEnd()
+    {
+        Func<ScoreOptions, string, ScoreCard> scorer = (options, model) => Cards.Of(
+            model,
+            [.. options.Proxies.Where(name => name != "vote").Select(name => Cards.Value(name, model[0] - 'a'))]);
+        var seen = new List<int>();
+        var session = new Session { Scorer = scorer };
+        session.Signal = () =>
+        {
+            seen.Add(session.Out.Length);
+            return null;
+        };
+        Assert.Equal(0, session.Run("score", "b.onnx", "a.onnx", "c.onnx", "-p", "vote,snip", "-f", "jsonl"));
+        Assert.Equal(["vote", "snip", "synflow", "jacob_cov"], session.Options!.Proxies);
+        Assert.Equal([0, 0, 0], seen[..3]);
+        var cards = session.Out.Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement);
+        Assert.Equal([1.0, 0, 2], cards.Select(card =>
+            card.GetProperty("scores").GetProperty("vote").GetProperty("value").GetDouble()));
+    }
+
+    [Fact]
+    public void Score_ProxyThatComparesModels_HasNoValueForOneAlone()
+    {
+        var session = new Session();
+        Assert.Equal(0, session.Run("score", "a.onnx", "-p", "vote"));
+        Assert.Contains("a.onnx: vote n/a: it compares models with each other", session.Out);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 using OnnxZc.Numerics;
 using OnnxZc.Passes;
+using OnnxZc.Passes.Agreement;
 using static TorchSharp.torch;
 
 namespace OnnxZc.Tests.Corpus;

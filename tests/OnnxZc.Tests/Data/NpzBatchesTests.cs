@@ -39,6 +39,16 @@ public sealed class NpzBatchesTests : IDisposable
     }
 
     [Fact]
+    public void IsSeeded_FileWithoutLabels_IsSinceTheyAreDrawn()
+    {
+        var images = ("images.npy", Npz.Array("<f4", "(1, 1)", [1f]));
+        var labels = ("labels.npy", Npz.Array("<i8", "(1)", [0L]));
+        Assert.True(new NpzBatches(Write(images)).IsSeeded);
+        Assert.False(new NpzBatches(Write(images, labels)).IsSeeded);
+        Assert.False(new NpzBatches(Write(images), "images", "classes").IsSeeded);
+    }
+
+    [Fact]
     public void Read_OtherNumberTypes_AreCastToTheInputs()
     {
         Assert.Equal([1.5f, -2], ReadFloats(Write(("images.npy", Npz.Array("<f8", "(2, 1)", [1.5, -2]))), 2, 1));

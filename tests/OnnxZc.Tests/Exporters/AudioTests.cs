@@ -14,7 +14,7 @@ public sealed class AudioTests
         var x = Convolved(model, model.Input("features", Float, "batch", 4, "time"));
         x = model.Node("GlobalAveragePool", [x], "pool");
         x = model.Node("Flatten", [x], "flat", Of("axis", 1));
-        model.Node("Gemm", [x, model.Weight("fc.weight", 6, 8), model.Weight("fc.bias", 6)], "clip", Of("transB", 1));
+        model.Layer("Gemm", x, "fc", [6, 8], "clip", Of("transB", 1));
         model.Output("clip", Float, "batch", 6);
         var card = Imported.AssertScored(model, Front + (6 * 8) + 6);
         Assert.Equal("input 'features': Float32[4, 4, 16], samples", card.Plan[0]);
@@ -34,7 +34,7 @@ public sealed class AudioTests
             ],
             ["hidden", "last", ""], "", Of("hidden_size", 6));
         x = model.Node("Squeeze", ["last", model.Ints("direction", 0)], "state");
-        model.Node("Gemm", [x, model.Weight("fc.weight", 5, 6), model.Weight("fc.bias", 5)], "clip", Of("transB", 1));
+        model.Layer("Gemm", x, "fc", [5, 6], "clip", Of("transB", 1));
         model.Output("clip", Float, 1, 5);
         var card = Imported.AssertScored(model, Front + (24 * 8) + (24 * 6) + 48 + (5 * 6) + 5);
         Assert.Equal(OnnxZc.Graphs.BatchForm.Rewritten, card.Trust!.Batch);
@@ -42,9 +42,8 @@ public sealed class AudioTests
 
     static string Convolved(ExportedModel model, string x)
     {
-        x = model.Node(
-            "Conv", [x, model.Weight("conv.weight", 8, 4, 5), model.Weight("conv.bias", 8)], "conv",
-            List("kernel_shape", 5), List("strides", 2), Of("pads", 2, 2));
+        x = model.Layer(
+            "Conv", x, "conv", [8, 4, 5], "conv", List("kernel_shape", 5), List("strides", 2), Of("pads", 2, 2));
         return model.Node("Relu", [x], "relu");
     }
 }

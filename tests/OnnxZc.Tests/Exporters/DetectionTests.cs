@@ -29,8 +29,8 @@ public sealed class DetectionTests
     {
         var model = new ExportedModel("pytorch", 13);
         var x = model.Input("images", Float, batch, 3, 8, 8);
-        x = model.Node(
-            "Conv", [x, model.Weight("stem.weight", 8, 3, 3, 3), model.Weight("stem.bias", 8)], "stem",
+        x = model.Layer(
+            "Conv", x, "stem", [8, 3, 3, 3], "stem",
             Of("kernel_shape", 3, 3), Of("strides", 2, 2), Of("pads", 1, 1, 1, 1));
         x = model.Node("LeakyRelu", [x], "stem_relu", Of("alpha", 0.1f));
         Branch(model, x, "boxes", 4, batch);
@@ -41,10 +41,7 @@ public sealed class DetectionTests
 
     static void Branch(ExportedModel model, string x, string name, long width, object batch)
     {
-        var outputs = Anchors * width;
-        var y = model.Node(
-            "Conv", [x, model.Weight($"{name}.weight", outputs, 8, 1, 1), model.Weight($"{name}.bias", outputs)],
-            $"{name}_map", Of("kernel_shape", 1, 1));
+        var y = model.Layer("Conv", x, name, [Anchors * width, 8, 1, 1], $"{name}_map", Of("kernel_shape", 1, 1));
         y = model.Node("Transpose", [y], $"{name}_last", Of("perm", 0, 2, 3, 1));
         var rows = model.Ints($"{name}_shape", batch is long size ? size : 0, batch is long ? 16 * Anchors : -1, width);
         y = model.Node("Reshape", [y, rows], name == "boxes" ? name : $"{name}_rows");

@@ -5,6 +5,7 @@ using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 using OnnxZc.Numerics;
 using OnnxZc.Passes;
+using OnnxZc.Passes.Agreement;
 using OnnxZc.Tests.Graphs;
 using TorchSharp;
 
@@ -46,9 +47,7 @@ static class Exported
         var model = PreparedModel.Of(read, Options, needsBatch: true);
         using var scope = torch.NewDisposeScope();
         using var network = new Network(model.Graph, torch.CPU);
-        var inputs = model.Batch!.Inputs.ToDictionary(
-            pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU));
-        var outputs = network.Run(new Walk(model.Shapes, Normalisation.Running), inputs);
+        var outputs = ParityCheck.Infer(network, model.Batch!);
         var objective = outputs[model.Graph.Outputs[0].Name].sin().sum();
         var names = ParameterInitializers.Of(model.Graph);
         Assert.NotEmpty(names);

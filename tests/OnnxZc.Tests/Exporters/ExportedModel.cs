@@ -65,6 +65,11 @@ sealed class ExportedModel
         return output;
     }
 
+    /// <summary>A Conv or Gemm with <c>NAME.weight</c> and a bias per row of it, <c>NAME.bias</c>.</summary>
+    public string Layer(
+        string type, string x, string name, long[] weight, string output, params AttributeProto[] attributes) =>
+        Node(type, [x, Weight($"{name}.weight", weight), Weight($"{name}.bias", weight[0])], output, attributes);
+
     public void Nodes(
         string type, string[] inputs, string[] outputs, string domain, params AttributeProto[] attributes) =>
         Proto.Graph.Node.Add(new NodeProto

@@ -45,7 +45,7 @@ static class Imported
             pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU));
         var walk = new Walk(model.Shapes, Normalisation.Running) { Keep = new HashSet<string> { model.Output.Value } };
         var value = network.Run(walk, inputs)[model.Output.Value];
-        var objective = ObjectiveValue.Of(model.Output, value, model.Batch, model.Seed);
+        var objective = ObjectiveValue.Of(Objective.Loss, model.Output, value, model.Batch, model.Seed);
         var parameters = network.named_parameters().ToArray();
         var gradients = torch.autograd.grad(
             [objective], [.. parameters.Select(named => named.parameter)], allow_unused: true);

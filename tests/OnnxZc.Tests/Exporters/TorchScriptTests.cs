@@ -42,8 +42,7 @@ public sealed class TorchScriptTests
         }
 
         x = model.Node("Reshape", [x, target], "/Reshape_output_0");
-        model.Node("Gemm", [x, model.Weight("fc.weight", 10, 128), model.Weight("fc.bias", 10)], "output",
-            Of("alpha", 1f), Of("beta", 1f), Of("transB", 1));
+        model.Layer("Gemm", x, "fc", [10, 128], "output", Of("alpha", 1f), Of("beta", 1f), Of("transB", 1));
         return model.Output("output", Float, batch, 10);
     }
 

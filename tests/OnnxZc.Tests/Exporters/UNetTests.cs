@@ -48,17 +48,14 @@ public sealed class UNetTests
             "ConvTranspose", [low, model.Weight("up.weight", 12, 6, 2, 2), model.Weight("up.bias", 6)], "up",
             Of("kernel_shape", 2, 2), Of("strides", 2, 2));
         var joined = model.Node("Concat", [up, high], "joined", Of("axis", 1));
-        model.Node(
-            "Conv", [joined, model.Weight("head.weight", 5, 12, 1, 1), model.Weight("head.bias", 5)], "mask",
-            Of("kernel_shape", 1, 1));
+        model.Layer("Conv", joined, "head", [5, 12, 1, 1], "mask", Of("kernel_shape", 1, 1));
         return model.Output("mask", Float, sizes[0], 5, sizes[1], sizes[2]);
     }
 
     static string Rectified(ExportedModel model, string x, string name, long outputs, long inputs)
     {
-        var convolved = model.Node(
-            "Conv", [x, model.Weight($"{name}.weight", outputs, inputs, 3, 3), model.Weight($"{name}.bias", outputs)],
-            name, Of("kernel_shape", 3, 3), Of("pads", 1, 1, 1, 1));
+        var convolved = model.Layer(
+            "Conv", x, name, [outputs, inputs, 3, 3], name, Of("kernel_shape", 3, 3), Of("pads", 1, 1, 1, 1));
         return model.Node("Relu", [convolved], $"{name}_relu");
     }
 }

@@ -1,4 +1,5 @@
 using OnnxZc.Proxies;
+using OnnxZc.Ranking;
 
 namespace OnnxZc.Tests.House;
 
@@ -14,9 +15,19 @@ public sealed class ProxyCatalogTests
     }
 
     [Fact]
+    public void All_SetProxiesOfTheAssembly_AreEachListedOnce()
+    {
+        var proxies = typeof(ISetProxy).Assembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(ISetProxy)) && !type.IsAbstract);
+        Assert.Equal(Sorted(proxies), Sorted(SetProxyCatalog.All.Select(proxy => proxy.GetType())));
+    }
+
+    [Fact]
     public void NamesAndAliases_OfAllProxies_AreUnique() =>
         Assert.All(
-            ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Append(proxy.Name)).CountBy(name => name),
+            ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Append(proxy.Name))
+                .Concat(SetProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Append(proxy.Name)))
+                .CountBy(name => name),
             count => Assert.Equal(1, count.Value));
 
     static IEnumerable<string?> Sorted(IEnumerable<Type> types) =>

@@ -35,7 +35,8 @@ public sealed partial class ReadMeTests
 
     [Fact]
     public void ProxyTable_OfTheReadMe_NamesEveryProxyAndAlias() => Assert.All(
-        OnnxZc.Proxies.ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name)),
+        OnnxZc.Proxies.ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name))
+            .Concat(OnnxZc.Ranking.SetProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name))),
         name => Assert.Contains($"`{name}`", ReadMe, StringComparison.Ordinal));
 
     [Fact]

@@ -11,16 +11,13 @@ sealed record GraphCase(string Name, Graph Graph)
     public static IReadOnlyList<GraphCase> All { get; } = [.. ControlCases.All, .. SequenceCases.All];
 
     /// <summary>Every operator of the graph and of its subgraphs.</summary>
-    public IEnumerable<string> Operators => Of(Graph);
+    public IEnumerable<string> Operators => Graph.AllNodes.Select(node => node.Operator.ToString());
 
     /// <summary>Draws for the inputs, the same in every run.</summary>
     public Dictionary<string, TensorData> Batch(ElementType type = ElementType.Float32) =>
         Graph.Inputs.ToDictionary(input => input.Name, input => Draw(input, type));
 
     public override string ToString() => Name;
-
-    static IEnumerable<string> Of(Graph graph) => graph.Nodes.Select(node => node.Operator.ToString())
-        .Concat(graph.Nodes.SelectMany(node => node.Attributes.Bodies).SelectMany(Of));
 
     static TensorData Draw(ValueInfo input, ElementType type)
     {

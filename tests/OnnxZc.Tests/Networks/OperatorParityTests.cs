@@ -1,8 +1,9 @@
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Networks;
-using OnnxZc.Passes.Runtime;
 using OnnxZc.Passes;
+using OnnxZc.Passes.Agreement;
+using OnnxZc.Passes.Runtime;
 using TorchSharp;
 
 namespace OnnxZc.Tests.Networks;
@@ -28,12 +29,10 @@ public sealed class OperatorParityTests
         var shapes = ShapeInference.Infer(graph, batch.ToDictionary(pair => pair.Key, pair => pair.Value.Shape));
         var model = new RunModel(graph, graph, BatchForm.Dynamic, shapes, new(batch, null), Seed: 0);
         using var runtime = new OrtEngine(model, threads: 1);
-        using var expected = runtime.Infer(new(batch, null));
+        var expected = runtime.Infer(new(batch, null));
         using var scope = torch.NewDisposeScope();
         using var network = new Network(graph, torch.CPU);
-        var actual = network.Run(
-            new Walk(shapes, Normalisation.Running),
-            batch.ToDictionary(pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU)));
+        var actual = ParityCheck.Infer(network, new(batch, null));
 
         for (var i = 0; i < item.Outputs; i++)
             RuntimeAssert.Equal(expected[i], actual[$"y{i}"], Tolerance);

@@ -1,5 +1,4 @@
-using Microsoft.ML.OnnxRuntime;
-using OnnxZc.Passes.Runtime;
+using OnnxZc.Graphs;
 using TorchSharp;
 
 namespace OnnxZc.Tests.Networks;
@@ -8,10 +7,10 @@ namespace OnnxZc.Tests.Networks;
 static class RuntimeAssert
 {
     /// <summary>Same shape, and elements equal up to a share of the largest one.</summary>
-    public static void Equal(OrtValue expected, torch.Tensor actual, double tolerance)
+    public static void Equal(TensorData expected, torch.Tensor actual, double tolerance)
     {
-        Assert.Equal(expected.GetTensorTypeAndShape().Shape, actual.shape);
-        var reference = RuntimeValues.Read(expected).ToDoubles();
+        Assert.Equal(expected.Shape, actual.shape);
+        var reference = expected.ToDoubles();
         var values = actual.detach().to_type(torch.float64).contiguous().data<double>().ToArray();
         var scale = Math.Max(1, reference.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max());
         for (var i = 0; i < values.Length; i++)

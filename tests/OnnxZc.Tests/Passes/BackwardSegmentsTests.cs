@@ -1,6 +1,7 @@
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
+using OnnxZc.Passes.Captures;
 using TorchSharp;
 using F = TorchSharp.torch.nn.functional;
 
@@ -25,11 +26,14 @@ public sealed class BackwardSegmentsTests
         using var scope = torch.NewDisposeScope();
         using var network = new Network(graph, torch.CPU);
         using var engine = new TorchEngine(network, SmallNetwork.Model(graph));
-        var result = engine.Run(new(Pass.Loss, Capture.WeightGradients | Capture.OutputSaliency, Engine.Torch, []));
+        var gradients = new WeightGradients();
+        var outcome = engine.Run(new(
+            Pass.Forward, [new(Pass.Loss, gradients), new(Pass.Loss, new OutputSaliencies())], Engine.Torch, []));
+        var result = (IReadOnlyList<WeightGradient>)outcome.Kept[new(Pass.Loss, gradients)];
 
         foreach (var (weight, expected) in Backward(network))
         {
-            var actual = result.WeightGradients.Single(layer => layer.Weight == weight).Gradient;
+            var actual = result.Single(layer => layer.Weight == weight).Gradient;
             var difference = (actual - expected).abs().max().ToDouble();
             Assert.InRange(difference, 0, 1e-5 * Math.Max(1, expected.abs().max().ToDouble()));
         }
@@ -42,7 +46,9 @@ public sealed class BackwardSegmentsTests
         using var scope = torch.NewDisposeScope();
         using var network = new Network(graph, torch.CPU);
         using var engine = new TorchEngine(network, SmallNetwork.Model(graph));
-        var saliencies = engine.Run(new(Pass.Loss, Capture.OutputSaliency, Engine.Torch, [])).OutputSaliencies;
+        PassNeed need = new(Pass.Loss, new OutputSaliencies());
+        var outcome = engine.Run(new(Pass.Forward, [need], Engine.Torch, []));
+        var saliencies = (IReadOnlyList<OutputSaliency>)outcome.Kept[need];
         Assert.Equal(network.Layers, saliencies.Select(saliency => saliency.Layer));
 
         var walk = new Walk(SmallNetwork.Shapes(graph), Normalisation.Batch)

@@ -1,7 +1,8 @@
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
-using OnnxZc.Passes.Runtime;
 using OnnxZc.Passes;
+using OnnxZc.Passes.Captures;
+using OnnxZc.Passes.Runtime;
 using OnnxZc.Proxies;
 using TorchSharp;
 
@@ -27,9 +28,9 @@ public sealed class EngineTests
         using var engine = Torch(graph, network);
         var result = engine.Run(Plan(Gradients));
         Assert.Equal((1, 1), (engine.Forwards, engine.Backwards));
-        Assert.Equal(3, result.WeightGradients.Count);
-        Assert.Equal(3, result.OutputSaliencies.Count);
-        Assert.Equal(SmallNetwork.Samples, result.ActivationKernel!.Samples);
+        Assert.Empty(result.Errors);
+        Assert.Equal(Gradients.Length, result.Kept.Count);
+        Assert.Equal(SmallNetwork.Samples, KernelOf(result).Samples);
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class EngineTests
         using var scope = torch.NewDisposeScope();
         using var network = new Network(graph, torch.CPU);
         using var engine = Torch(graph, network);
-        Assert.Equal("weight", Assert.Single(engine.Run(Plan("snip")).WeightGradients).Weight);
+        Assert.Equal("weight", Assert.Single(GradientsOf(engine)).Weight);
     }
 
     [Theory]
@@ -59,8 +60,8 @@ public sealed class EngineTests
         using var network = new Network(graph, torch.CPU);
         using var torchEngine = Torch(graph, network);
         using var runtime = new OrtEngine(SmallNetwork.Model(graph), threads: 1);
-        var shared = torchEngine.Run(Plan(Gradients)).ActivationKernel!;
-        var alone = runtime.Run(Plan("nwot")).ActivationKernel!;
+        var shared = KernelOf(torchEngine.Run(Plan(Gradients)));
+        var alone = KernelOf(runtime.Run(Plan("nwot")));
         AssertEqual(shared, alone);
     }
 
@@ -73,9 +74,9 @@ public sealed class EngineTests
         using var torchEngine = Torch(graph, network);
         using var runtime = new OrtEngine(SmallNetwork.Model(graph), threads: 1);
         var pass = Plan("nwot_relu");
-        var fromTorch = torchEngine.Run(pass with { Engine = Engine.Torch }).ActivationKernel!;
-        AssertEqual(fromTorch, runtime.Run(pass).ActivationKernel!);
-        Assert.NotEqual(fromTorch[0, 1], runtime.Run(Plan("nwot")).ActivationKernel![0, 1]);
+        var fromTorch = KernelOf(torchEngine.Run(pass with { Engine = Engine.Torch }));
+        AssertEqual(fromTorch, KernelOf(runtime.Run(pass)));
+        Assert.NotEqual(fromTorch[0, 1], KernelOf(runtime.Run(Plan("nwot")))[0, 1]);
     }
 
     [Fact]
@@ -98,8 +99,8 @@ public sealed class EngineTests
         using var scope = torch.NewDisposeScope();
         using var network = new Network(graph, torch.CPU);
         using var engine = Torch(graph, network);
-        var values = Enumerable.Range(0, 2).Select(_ => engine.Run(Plan("snip", "plain", "fisher"))
-            .WeightGradients.SelectMany(layer => layer.Gradient.data<float>().ToArray()).ToArray()).ToArray();
+        var values = Enumerable.Range(0, 2).Select(_ => GradientsOf(engine)
+            .SelectMany(layer => layer.Gradient.data<float>().ToArray()).ToArray()).ToArray();
         Assert.Equal(values[0], values[1]);
     }
 
@@ -116,12 +117,23 @@ public sealed class EngineTests
         }
     }
 
+    [Fact]
+    public void Infer_OutputThatIsNoTensor_IsTheModelsError()
+    {
+        var build = new GraphBuilder(17);
+        var x = build.Input("images", ElementType.Float32, null, 3, 8, 8);
+        var graph = build.Build(build.Node("SequenceConstruct", [x], [], "sequence"));
+        using var runtime = new OrtEngine(SmallNetwork.Model(graph), threads: 1);
+        var error = Assert.Throws<ModelException>(() => runtime.Infer(SmallNetwork.Batch()));
+        Assert.Equal(ModelErrorCode.EngineFailure, error.Code);
+    }
+
     static float[] Gradient(Graph graph)
     {
         using var scope = torch.NewDisposeScope();
         using var network = new Network(graph, torch.CPU);
         using var engine = Torch(graph, network);
-        return engine.Run(Plan("snip")).WeightGradients.Single(layer => layer.Weight == "head.weight")
+        return GradientsOf(engine).Single(layer => layer.Weight == "head.weight")
             .Gradient.contiguous().data<float>().ToArray();
     }
 
@@ -136,8 +148,23 @@ public sealed class EngineTests
         var moved = graph.With(initializers: changed);
         using var scope = torch.NewDisposeScope();
         using var network = new Network(moved, torch.CPU);
-        using var engine = Torch(moved, network);
-        return engine.Run(Plan("snip")).Loss!.Value;
+        var inputs = SmallNetwork.Batch().Inputs.ToDictionary(
+            pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU));
+        var logits = network.Run(new Walk(SmallNetwork.Shapes(moved), Normalisation.Batch), inputs)["logits"];
+        return torch.nn.functional.cross_entropy(logits, torch.tensor(SmallNetwork.Batch().Labels!)).ToDouble();
+    }
+
+    static IReadOnlyList<WeightGradient> GradientsOf(TorchEngine engine)
+    {
+        PassNeed need = new(Pass.Loss, new WeightGradients());
+        return (IReadOnlyList<WeightGradient>)engine.Run(new(Pass.Forward, [need], Engine.Torch, [])).Kept[need];
+    }
+
+    /// <summary>The sum of the outcome's kernels.</summary>
+    static ActivationKernel KernelOf(PassOutcome outcome)
+    {
+        var kernels = outcome.Kept.Values.OfType<IReadOnlyList<ActivationKernel>>().Single();
+        return ActivationKernel.Sum(kernels);
     }
 
     static void AssertEqual(ActivationKernel expected, ActivationKernel actual)

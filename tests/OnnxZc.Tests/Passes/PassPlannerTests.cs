@@ -1,4 +1,3 @@
-using OnnxZc.Networks;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
 
@@ -13,18 +12,28 @@ public sealed class PassPlannerTests
     public void Plan_AllGradientProxies_ShareOnePass()
     {
         var pass = Assert.Single(Plan(true, BatchNormMode.Batch, "grad_norm", "snip", "plain", "fisher").Passes);
-        Assert.Equal(Pass.Loss, pass.Pass);
-        Assert.Equal(Capture.WeightGradients | Capture.OutputSaliency, pass.Capture);
+        Assert.Equal(Pass.Forward, pass.Forward);
+        Assert.Equal([Objective.Loss], pass.Objectives);
+        Assert.Equal(4, pass.Needs.Length);
     }
+
+    [Fact]
+    public void Plan_SeveralObjectives_ShareOneForwardPass()
+    {
+        var pass = Assert.Single(Plan(true, BatchNormMode.Batch, "snip", "jacob_cov", "grasp", "ntk_trace").Passes);
+        Assert.Equal([Objective.Loss, Objective.OutputSum, Objective.TrueClass], pass.Objectives);
+    }
+
+    [Fact]
+    public void Plan_ProxiesThatReadTheSame_HaveOneNeed() =>
+        Assert.Single(Assert.Single(Plan(true, BatchNormMode.Batch, "synflow", "synflow_log").Passes).Needs);
 
     [Fact]
     public void Plan_NwotWithAGradientProxy_ReadsItsForwardPass()
     {
-        var plan = Plan(true, BatchNormMode.Batch, "nwot", "snip");
-        var pass = Assert.Single(plan.Passes);
+        var pass = Assert.Single(Plan(true, BatchNormMode.Batch, "nwot", "snip").Passes);
         Assert.Equal(Engine.Torch, pass.Engine);
-        Assert.True(pass.Capture.HasFlag(Capture.ActivationKernel));
-        Assert.Equal(Pass.Loss, plan.Canonical(Pass.Forward));
+        Assert.Equal(["nwot", "snip"], pass.Readers);
     }
 
     [Fact]
@@ -40,8 +49,8 @@ public sealed class PassPlannerTests
     [InlineData(true, BatchNormMode.Running)]
     public void Plan_OneKindOfStatistics_IsOnePassForAll(bool hasBatchNorm, BatchNormMode mode)
     {
-        var pass = Assert.Single(Plan(hasBatchNorm, mode, [.. ProxyCatalog.All.Select(proxy => proxy.Name)]).Passes);
-        Assert.Equal(new Pass(Normalisation.Running, Objective.Loss), pass.Pass);
+        var pass = Assert.Single(Plan(hasBatchNorm, mode, "snip", "fisher", "nwot", "nwot_relu").Passes);
+        Assert.Equal(Pass.Inference, pass.Forward);
     }
 
     [Fact]
@@ -52,5 +61,5 @@ public sealed class PassPlannerTests
     public void Plan_ForwardPasses_ComeBeforeGradientPasses() =>
         Assert.Equal(
             [false, true],
-            Plan(true, BatchNormMode.Batch, "snip", "nwot_relu").Passes.Select(pass => pass.Pass.NeedsGradient));
+            Plan(true, BatchNormMode.Batch, "snip", "nwot_relu").Passes.Select(pass => pass.Objectives.Any()));
 }

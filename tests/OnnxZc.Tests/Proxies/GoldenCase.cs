@@ -18,12 +18,30 @@ sealed record GoldenCase(string Name, string Model, string Batch, JsonElement Ex
 
     public JsonElement Proxies => Expected.GetProperty("proxies");
 
+    /// <summary>The proxies that count: known bugs of reference codes are kept for information.</summary>
+    public IEnumerable<string> Names => Proxies.EnumerateObject()
+        .Where(entry => !entry.Value.TryGetProperty("optional", out var optional) || !optional.GetBoolean())
+        .Select(entry => entry.Name);
+
+    /// <summary>The values that stand for the network's stages, or null.</summary>
+    public IReadOnlyList<string>? Features =>
+        Expected.TryGetProperty("az_features", out var list) && list.ValueKind == JsonValueKind.Array
+        && list.GetArrayLength() > 0
+            ? [.. list.EnumerateArray().Select(name => name.GetString()!)]
+            : null;
+
     /// <summary>The number under a proxy's entry, or null; the format writes infinities as strings.</summary>
     public static double? Number(JsonElement entry, string property) => entry.TryGetProperty(property, out var value)
         ? value.ValueKind switch
         {
             JsonValueKind.Number => value.GetDouble(),
-            JsonValueKind.String => double.Parse(value.GetString()!, CultureInfo.InvariantCulture),
+            JsonValueKind.String => value.GetString() switch
+            {
+                "inf" => double.PositiveInfinity,
+                "-inf" => double.NegativeInfinity,
+                "nan" => double.NaN,
+                var text => double.Parse(text!, CultureInfo.InvariantCulture),
+            },
             _ => null,
         }
         : null;

@@ -26,6 +26,12 @@ static class Cards
         Seconds = 0.5,
     };
 
+    /// <summary>The mean of three repeats.</summary>
+    public static Score Repeated(string proxy, double value, double deviation) => Value(proxy, value) with
+    {
+        Spread = new(3, 3, deviation, value - deviation, value + deviation),
+    };
+
     public static Score Missing(string proxy, ScoreStatus status, string reason) => new()
     {
         Proxy = proxy,

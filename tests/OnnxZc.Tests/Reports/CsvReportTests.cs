@@ -21,6 +21,15 @@ public sealed class CsvReportTests
             text);
     }
 
+    [Fact]
+    public void Write_Repeats_AddsColumnsForTheSpread()
+    {
+        var report = Cards.Report(["snip"], Cards.Of("a.onnx", Cards.Repeated("snip", 2, 0.5)));
+        var text = Cards.Text(report with { Options = report.Options with { Repeat = 3 } }, ReportFormat.Csv);
+        Assert.Contains(",snip,snip_deviation,snip_minimum,snip_maximum,snip_values,parity_max_abs,", text);
+        Assert.Contains("a.onnx,ok,,2,0.5,1.5,2.5,3,", text);
+    }
+
     [Theory]
     [InlineData("=1+1", "'=1+1")]
     [InlineData("+1", "'+1")]

@@ -20,6 +20,7 @@ public sealed class JsonReportTests
     {
         var report = Cards.Report(
             Cards.Of("a.onnx", Cards.Value("snip", 1), Cards.Missing("nwot", ScoreStatus.OutOfMemory, "no room")),
+            Cards.Of("r.onnx", Cards.Repeated("snip", 1, 0.5)),
             Cards.Failed("b.onnx"),
             Cards.Of("c.onnx") with { Trust = Cards.Trust with { Parity = null, Uncounted = ["If-13"] } });
         Assert.Empty(Schema.Check(Parse(report)));
@@ -33,6 +34,7 @@ public sealed class JsonReportTests
         Assert.Equal(Kebab<ScoreStatus>(), Names(definitions, "score", "status"));
         Assert.Equal(Kebab<CardStatus>(), Names(definitions, "card", "status"));
         Assert.Equal(Kebab<InitScheme>(), Names(definitions, "settings", "init"));
+        Assert.Equal(Kebab<Vary>(), Names(definitions, "settings", "vary").OfType<string>());
         Assert.Equal(Kebab<BatchNormMode>(), Names(definitions, "settings", "bn"));
         Assert.Equal(Kebab<BatchNormForm>(), Names(definitions, "trust", "bn"));
         Assert.Equal(Kebab<BatchForm>(), Names(definitions, "trust", "batch"));
@@ -46,6 +48,20 @@ public sealed class JsonReportTests
         var card = Cards.Of("a.onnx", [.. values.Select((value, i) => Cards.Value($"p{i}", value))]);
         var scores = Parse(Cards.Report(card)).GetProperty("cards")[0].GetProperty("scores");
         Assert.Equal(values, values.Select((_, i) => scores.GetProperty($"p{i}").GetProperty("value").GetDouble()));
+    }
+
+    [Fact]
+    public void Write_Repeats_CarriesTheSpreadAndWhatWasVaried()
+    {
+        var report = Cards.Report(Cards.Of("a.onnx", Cards.Repeated("snip", 2, 0.5)));
+        var json = Parse(report with { Options = report.Options with { Repeat = 3 } });
+        Assert.Empty(Schema.Check(json));
+        Assert.Equal(3, json.GetProperty("settings").GetProperty("repeat").GetInt32());
+        Assert.Equal("batch", json.GetProperty("settings").GetProperty("vary").GetString());
+        var spread = json.GetProperty("cards")[0].GetProperty("scores").GetProperty("snip").GetProperty("spread");
+        Assert.Equal(
+            """{"repeats":3,"values":3,"deviation":0.5,"minimum":1.5,"maximum":2.5}""",
+            JsonSerializer.Serialize(spread));
     }
 
     [Fact]

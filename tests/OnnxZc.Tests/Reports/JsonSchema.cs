@@ -5,8 +5,7 @@ namespace OnnxZc.Tests.Reports;
 
 /// <summary>
 /// Checks documents against the part of JSON Schema 2020-12 that docs/score.schema.json uses, and more strictly: a
-/// member
-/// that the schema does not mention is an error, so that output and schema cannot drift apart.
+/// member that the schema does not mention is an error, so that output and schema cannot drift apart.
 /// </summary>
 sealed class JsonSchema(JsonElement root)
 {

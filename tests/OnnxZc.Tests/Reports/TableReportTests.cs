@@ -102,6 +102,25 @@ public sealed class TableReportTests
     }
 
     [Fact]
+    public void Write_Repeats_AddsDeviationsAndNamesTheLargestSpread()
+    {
+        var report = Cards.Report(
+            Cards.Of("a.onnx", Cards.Repeated("snip", 12.3456789, 0.1234), Cards.Repeated("nwot", 7, 0)),
+            Cards.Of("b.onnx", Cards.Repeated("snip", -20, 0.5), Cards.Repeated("nwot", 0, 1)));
+        report = report with { Options = report.Options with { Repeat = 3, Seed = 7 } };
+        Assert.Equal(
+            """
+            model   status            snip   nwot         spread   parity  coverage  bn    batch
+            ──────  ──────  ──────────────  ─────  ─────────────  ───────  ────────  ────  ───────
+            a.onnx  ok      12.3457 ± 0.12      7     0.9 % snip  3.4e-06     100 %  kept  dynamic
+            b.onnx  ok           -20 ± 0.5  0 ± 1  nwot around 0  3.4e-06     100 %  kept  dynamic
+
+            2 models: 2 ok · data noise · seed 7 · 3 repeats vary batch · init as-is · bn batch · cpu · settings d
+            """,
+            Trimmed(Cards.Text(report, ReportFormat.Table)).TrimEnd('d', '\n') + "d");
+    }
+
+    [Fact]
     public void Write_FailedModel_HasDashesForItsScores()
     {
         var card = Cards.Failed("c.onnx", "cut");

@@ -15,5 +15,5 @@ sealed class BatchNormFolded : IFindingRule
             + "from those of the network as designed.",
             "Export with do_constant_folding=False and training=torch.onnx.TrainingMode.PRESERVE on a model in eval "
             + "mode to keep BatchNormalization.",
-            Subject.Labels(subject.Nodes("Conv").Where(node => node.HasInput(2))));
+            [.. subject.Nodes("Conv").Where(node => node.HasInput(2)).Select(node => node.Label)]);
 }

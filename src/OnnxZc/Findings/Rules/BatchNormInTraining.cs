@@ -9,12 +9,12 @@ sealed class BatchNormInTraining : IFindingRule
     public Finding? Examine(Subject subject)
     {
         var nodes = subject.Nodes("BatchNormalization").Where(BatchNormTraining.Is).ToArray();
-        return nodes.Length == 0 ? null : new(
+        return Finding.At(
+            nodes,
             "bn-training",
             Severity.Note,
             $"{Subject.Count(nodes.Length, "BatchNormalization")} in training form; --bn decides what scoring does, "
             + "other tools normalise by the batch.",
-            "Call model.eval() before the export, with training=torch.onnx.TrainingMode.PRESERVE.",
-            Subject.Labels(nodes));
+            "Call model.eval() before the export, with training=torch.onnx.TrainingMode.PRESERVE.");
     }
 }

@@ -9,13 +9,13 @@ sealed class DropoutInTraining : IFindingRule
     public Finding? Examine(Subject subject)
     {
         var nodes = subject.Nodes("Dropout").Where(node => Drops(subject, node)).ToArray();
-        return nodes.Length == 0 ? null : new(
+        return Finding.At(
+            nodes,
             "dropout-training",
             Severity.Warning,
             $"{Subject.Count(nodes.Length, "Dropout")} left in training mode: other tools give random results; scoring "
             + "passes values through.",
-            "Call model.eval() before the export.",
-            Subject.Labels(nodes));
+            "Call model.eval() before the export.");
     }
 
     /// <summary>Whether a Dropout node is switched on for good, with a ratio above 0.</summary>

@@ -13,13 +13,13 @@ sealed class NoOpNodes : IFindingRule
             .Where(node => node.Operator.Domain.Length == 0 && DoesNothing(subject, node))
             .ToArray();
         var types = nodes.Select(node => node.Operator.Type).Distinct().Order(StringComparer.Ordinal);
-        return nodes.Length == 0 ? null : new(
+        return Finding.At(
+            nodes,
             "no-op-nodes",
             Severity.Note,
             $"{Subject.Count(nodes.Length, "node")} give back what they get ({string.Join(", ", types)}); no score is "
             + "affected.",
-            "Simplify the model, for example with onnxsim, if size or speed matters.",
-            Subject.Labels(nodes));
+            "Simplify the model, for example with onnxsim, if size or speed matters.");
     }
 
     static bool DoesNothing(Subject subject, Node node) => node.Operator.Type switch
@@ -40,12 +40,7 @@ sealed class NoOpNodes : IFindingRule
     {
         if (node.Attributes.Ints("pads") is { IsEmpty: false } settings)
             return settings.All(pad => pad == 0);
-        return node.Input(1) is { } name && Constant(subject.Graph, name) is { IsInteger: true } pads
+        return node.Input(1) is { } name && ConstantNode.Behind(subject.Graph, name) is { IsInteger: true } pads
             && pads.ToInt64s().All(pad => pad == 0);
     }
-
-    static TensorData? Constant(Graph graph, string name) => graph.Initializers.GetValueOrDefault(name)
-        ?? (graph.Producer(name) is { Operator: { Domain: "", Type: "Constant" } } node
-            ? ConstantNode.Value(node)
-            : null);
 }

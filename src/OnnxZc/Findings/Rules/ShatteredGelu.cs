@@ -13,12 +13,12 @@ sealed class ShatteredGelu : IFindingRule
             .. subject.Nodes("Erf").Where(node => IsScaled(subject, node) && IsShifted(subject, node)),
             .. subject.Nodes("Tanh").Where(node => IsCubic(subject, node) && IsShifted(subject, node)),
         ];
-        return nodes.Length == 0 ? null : new(
+        return Finding.At(
+            nodes,
             "gelu-shattered",
             Severity.Note,
             $"{Subject.Count(nodes.Length, "GELU")} written as primitive operators; scores are the same, only slower.",
-            "Export with opset_version=20 or newer to keep Gelu.",
-            Subject.Labels(nodes));
+            "Export with opset_version=20 or newer to keep Gelu.");
     }
 
     static bool IsScaled(Subject subject, Node erf) => subject.Producer(erf.Input(0), "Div", "Mul") is { } scaled

@@ -9,13 +9,13 @@ sealed class ShatteredLayerNorm : IFindingRule
     public Finding? Examine(Subject subject)
     {
         var nodes = subject.Nodes("Div").Where(node => IsNormalisation(subject, node)).ToArray();
-        return nodes.Length == 0 ? null : new(
+        return Finding.At(
+            nodes,
             "layer-norm-shattered",
             Severity.Note,
             $"{Subject.Count(nodes.Length, "layer normalisation")} written as primitive operators; scores are the "
             + "same, only slower.",
-            "Export with opset_version=17 or newer to keep LayerNormalization.",
-            Subject.Labels(nodes));
+            "Export with opset_version=17 or newer to keep LayerNormalization.");
     }
 
     static bool IsNormalisation(Subject subject, Node divide)

@@ -10,11 +10,11 @@ sealed class ShatteredSilu : IFindingRule
             .Where(gate => subject.Readers(gate.Outputs[0]).Any(product =>
                 product.Operator is { Domain: "", Type: "Mul" } && product.Inputs.Contains(gate.Inputs[0])))
             .ToArray();
-        return nodes.Length == 0 ? null : new(
+        return Finding.At(
+            nodes,
             "silu-shattered",
             Severity.Note,
             $"{Subject.Count(nodes.Length, "SiLU")} written as Sigmoid and Mul; scores are the same.",
-            "Nothing needs to be done: before opset 24 ONNX has no operator for it (Swish).",
-            Subject.Labels(nodes));
+            "Nothing needs to be done: before opset 24 ONNX has no operator for it (Swish).");
     }
 }

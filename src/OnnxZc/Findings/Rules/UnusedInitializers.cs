@@ -1,3 +1,5 @@
+using OnnxZc.Graphs;
+
 namespace OnnxZc.Findings.Rules;
 
 /// <summary>Tensors that no result depends on.</summary>
@@ -6,7 +8,7 @@ sealed class UnusedInitializers : IFindingRule
     /// <inheritdoc/>
     public Finding? Examine(Subject subject)
     {
-        var used = NodeVerdicts.Live(subject.Graph).SelectMany(node => node.Reads)
+        var used = LiveNodes.Of(subject.Graph).SelectMany(node => node.Reads)
             .Concat(subject.Graph.Outputs.Select(output => output.Name))
             .ToHashSet(StringComparer.Ordinal);
         var unused = subject.Graph.Initializers.Where(pair => !used.Contains(pair.Key))

@@ -21,30 +21,11 @@ static class LayerWeights
                     .FirstOrDefault(input => constant.Contains(graph.Source(input))),
                 _ => null,
             };
-            if (weight is not null && Source(graph, weight) is { } name)
-            {
-                var data = graph.Data(name)!;
-                if (node.Operator.Type != "Conv" || data.Shape.Length == 4)
-                    weights[name] = data.Count;
-            }
+            var source = weight is null ? null : WeightSource.Computed(graph, weight);
+            if (source is not null && (node.Operator.Type != "Conv" || source.Data.Shape.Length == 4))
+                weights[source.Name] = source.Data.Count;
         }
 
         return weights.Values.Sum();
     }
-
-    static string? Source(WholeGraph graph, string weight)
-    {
-        var value = graph.Source(weight);
-        while (graph.Producer(value) is { Inputs.Length: > 0 } node)
-        {
-            value = graph.Source(
-                node.Inputs.Where(input => input.Length > 0).MaxBy(input => Size(graph, input)) ?? "");
-        }
-
-        return graph.Data(value) is null ? null : value;
-    }
-
-    // Of a product of two constants the larger one is the weight; what is still to be computed goes first.
-    static long Size(WholeGraph graph, string value) =>
-        graph.Data(value) is { } data ? data.IsFloat ? data.Count : 0 : long.MaxValue;
 }

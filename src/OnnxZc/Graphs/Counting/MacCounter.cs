@@ -20,7 +20,6 @@ sealed class MacCounter
     readonly Dictionary<string, string> _biases;
     readonly WholeGraph _whole;
     readonly List<string> _uncounted = [];
-    readonly SortedSet<string> _free = new(StringComparer.Ordinal);
     int _counted;
     long _perBatch;
     long _once;
@@ -55,8 +54,7 @@ sealed class MacCounter
             LayerWeights.Count(_whole, _constant),
             _once + (_perBatch / (double)Batch(folded, shapes)),
             _counted + _uncounted.Count == 0 ? 1 : _counted / (double)(_counted + _uncounted.Count),
-            [.. _uncounted.Distinct().Order(StringComparer.Ordinal)],
-            [.. _free]);
+            [.. _uncounted.Distinct().Order(StringComparer.Ordinal)]);
     }
 
     void Add(Graph graph, Shapes shapes, long times)
@@ -88,11 +86,7 @@ sealed class MacCounter
         {
             _uncounted.Add(node.Operator.ToString());
         }
-        else if (MacRules.Find(node.Operator) is null)
-        {
-            _free.Add(node.Operator.Type);
-        }
-        else
+        else if (MacRules.Find(node.Operator) is not null)
         {
             _counted++;
             var all = checked(macs * times);

@@ -11,11 +11,9 @@ namespace OnnxZc.Graphs.Counting;
 /// uncounted ones; 1 for a graph without either.
 /// </param>
 /// <param name="Uncounted">The operators of uncounted nodes, such as <c>If-13</c>, in ordinal order.</param>
-/// <param name="Free">The operator types that count as zero in this graph, in ordinal order.</param>
 public sealed record ModelCounts(
     long Parameters,
     long WeightParameters,
     double Macs,
     double Coverage,
-    IReadOnlyList<string> Uncounted,
-    IReadOnlyList<string> Free);
+    IReadOnlyList<string> Uncounted);

@@ -40,7 +40,7 @@ static class ShapeRuleTable
         }
         catch (AttributeException attribute)
         {
-            throw ModelException.At(operation.Node, ModelErrorCode.InvalidGraph, attribute.Message, attribute);
+            throw attribute.About(operation.Node);
         }
     }
 

@@ -44,7 +44,7 @@ sealed class InputUses
     {
         var name = input.Name.ToLowerInvariant();
         var readers = Readers(input.Name);
-        if (IsFloat(input.Type))
+        if (input.Type.IsFloat())
         {
             return name.Contains("mask", StringComparison.Ordinal) ? new(InputKind.Mask)
                 : IsPast(name) ? new(InputKind.Past)
@@ -78,9 +78,6 @@ sealed class InputUses
             ? new(InputKind.Samples)
             : new(InputKind.Mask);
     }
-
-    static bool IsFloat(ElementType type) => type is ElementType.Float32 or ElementType.Float64
-        or ElementType.Float16 or ElementType.BFloat16;
 
     static bool IsPast(string name) => name.Contains("past", StringComparison.Ordinal)
         || name.Contains("cache", StringComparison.Ordinal);

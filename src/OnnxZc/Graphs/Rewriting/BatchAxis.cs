@@ -8,6 +8,12 @@ static class BatchAxis
 {
     const string Name = "N";
 
+    /// <summary>The batch size that a graph fixes: the first fixed size of an input's first dimension.</summary>
+    public static long? SizeOf(Graph graph) => graph.Inputs
+        .Where(input => !input.Shape.IsDefaultOrEmpty)
+        .Select(input => input.Shape[0].Size)
+        .FirstOrDefault(size => size is not null);
+
     /// <summary>
     /// The graph with a free batch dimension where that is possible, and what had to be done. A fixed batch is freed
     /// together with the constants that exporters bake it into (targets of Reshape and Expand, ends of Slice, sizes of
@@ -20,9 +26,7 @@ static class BatchAxis
     /// </param>
     public static (Graph Graph, BatchForm Form) Free(Graph folded, IReadOnlyDictionary<string, long>? dimensions = null)
     {
-        var leading = folded.Inputs.Where(input => input.Shape is { IsDefaultOrEmpty: false })
-            .Select(input => input.Shape[0].Size).FirstOrDefault(size => size is not null);
-        if (leading is not { } batch)
+        if (SizeOf(folded) is not { } batch)
             return (folded, BatchForm.Dynamic);
         if (batch < 1)
             return (folded, BatchForm.Fixed);

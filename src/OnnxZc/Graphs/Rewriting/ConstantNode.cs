@@ -3,6 +3,10 @@ namespace OnnxZc.Graphs.Rewriting;
 /// <summary>What a Constant node holds.</summary>
 static class ConstantNode
 {
+    /// <summary>The tensor that a value is, as initializer or by a Constant node; null for other values.</summary>
+    public static TensorData? Behind(Graph graph, string value) => graph.Initializers.GetValueOrDefault(value)
+        ?? (graph.Producer(value) is { Operator: { Domain: "", Type: "Constant" } } node ? Value(node) : null);
+
     /// <summary>
     /// The node's tensor whichever of the numeric attributes it stands in, or null for text and sparse tensors.
     /// </summary>

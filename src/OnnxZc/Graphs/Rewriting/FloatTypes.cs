@@ -10,16 +10,16 @@ static class FloatTypes
     static readonly string[] TypeAttributes = ["to", "dtype", "output_dtype", "output_datatype", "precision"];
 
     /// <summary>The graph with every floating-point type replaced by <paramref name="target"/>.</summary>
-    public static Graph To(Graph graph, ElementType target) => Replace(graph, type => IsFloat(type) ? target : type);
+    public static Graph To(Graph graph, ElementType target) => Replace(graph, type => type.IsFloat() ? target : type);
 
     /// <summary>The declaration in single precision, whichever floating-point type it has.</summary>
     public static ValueInfo Single(ValueInfo value) =>
-        IsFloat(value.Type) ? value with { Type = ElementType.Float32 } : value;
+        value.Type.IsFloat() ? value with { Type = ElementType.Float32 } : value;
 
     /// <summary>The tensor with elements of <paramref name="target"/>, rounded; what is no float stays.</summary>
     public static TensorData Convert(TensorData data, ElementType target)
     {
-        if (data.Type == target || !data.IsFloat || !IsFloat(target))
+        if (data.Type == target || !data.IsFloat || !target.IsFloat())
             return data;
         var (from, to) = (TensorData.SizeOf(data.Type), TensorData.SizeOf(target));
         var bytes = new byte[data.Count * to];
@@ -77,7 +77,4 @@ static class FloatTypes
                 yield return (ElementType)type;
         }
     }
-
-    static bool IsFloat(ElementType type) => type is ElementType.Float32 or ElementType.Float64
-        or ElementType.Float16 or ElementType.BFloat16;
 }

@@ -15,7 +15,7 @@ static class GeneratedForm
             { Domain: "", Type: "ConstantOfShape" } => Filled(graph, node),
             _ => null,
         };
-        return form is { } known && IsFloat(known.Type) && known.Shape.All(size => size >= 0) ? form : null;
+        return form is { } known && known.Type.IsFloat() && known.Shape.All(size => size >= 0) ? form : null;
     }
 
     static TensorShape? Random(Node node) => node.Attributes["shape"] is ImmutableArray<long> shape
@@ -23,15 +23,7 @@ static class GeneratedForm
         : null;
 
     static TensorShape? Filled(Graph graph, Node node) =>
-        node.Input(0) is { } name && Constant(graph, name) is { Type: ElementType.Int64 } shape
+        node.Input(0) is { } name && ConstantNode.Behind(graph, name) is { Type: ElementType.Int64 } shape
             ? new((node.Attributes["value"] as TensorData)?.Type ?? ElementType.Float32, [.. shape.ToInt64s()])
             : null;
-
-    static TensorData? Constant(Graph graph, string name) => graph.Initializers.GetValueOrDefault(name)
-        ?? (graph.Producer(name) is { Operator: { Domain: "", Type: "Constant" } } node
-            ? ConstantNode.Value(node)
-            : null);
-
-    static bool IsFloat(ElementType type) => type is ElementType.Float32 or ElementType.Float64
-        or ElementType.Float16 or ElementType.BFloat16;
 }

@@ -35,7 +35,7 @@ sealed class GeneratedTensors(long seed)
         }
         catch (AttributeException attribute)
         {
-            throw ModelException.At(operation.Node, attribute.Code, attribute.Message, attribute);
+            throw attribute.About(operation.Node);
         }
     }
 

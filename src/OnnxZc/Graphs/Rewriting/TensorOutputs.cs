@@ -48,14 +48,10 @@ static class TensorOutputs
     /// <summary>The graph for these outputs alone.</summary>
     static Graph Pruned(Graph graph, ImmutableArray<ValueInfo> outputs)
     {
-        var needed = outputs.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
-        var nodes = new List<Node>();
-        foreach (var node in graph.Nodes.Reverse().Where(node => node.Outputs.Any(needed.Contains)))
-        {
-            nodes.Add(node);
-            needed.UnionWith(node.Reads);
-        }
-
-        return graph.With(nodes, graph.Initializers.Where(pair => needed.Contains(pair.Key)), outputs: outputs);
+        var whole = graph.With(outputs: outputs);
+        var nodes = LiveNodes.Of(whole);
+        var needed = nodes.SelectMany(node => node.Reads).Concat(outputs.Select(output => output.Name))
+            .ToHashSet(StringComparer.Ordinal);
+        return whole.With(nodes, graph.Initializers.Where(pair => needed.Contains(pair.Key)));
     }
 }

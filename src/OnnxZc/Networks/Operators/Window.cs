@@ -16,11 +16,14 @@ sealed record Window(long[] Kernel, long[] Strides, long[] Dilations, long[] Pad
 
     public bool IsUnpadded => PadsBegin.Concat(PadsEnd).All(pad => pad == 0);
 
-    public static Window Of(OperatorCall call, long[] kernel, long[] input)
+    public static Window Of(OperatorCall call, long[] kernel, long[] input) => Of(call.Node, kernel, input);
+
+    /// <summary>The window of a node whose kernel and input have these spatial sizes.</summary>
+    public static Window Of(Node node, long[] kernel, long[] input)
     {
-        var strides = Ones(call.Attributes.Ints("strides"), kernel.Length);
-        var dilations = Ones(call.Attributes.Ints("dilations"), kernel.Length);
-        var (begin, end) = Pads(call, kernel, strides, dilations, input);
+        var strides = Ones(node.Attributes.Ints("strides"), kernel.Length);
+        var dilations = Ones(node.Attributes.Ints("dilations"), kernel.Length);
+        var (begin, end) = Pads(node, kernel, strides, dilations, input);
         return new(kernel, strides, dilations, begin, end);
     }
 
@@ -61,10 +64,10 @@ sealed record Window(long[] Kernel, long[] Strides, long[] Dilations, long[] Pad
         given.Count > 0 ? [.. given] : [.. Enumerable.Repeat(1L, rank)];
 
     static (long[] Begin, long[] End) Pads(
-        OperatorCall call, long[] kernel, long[] strides, long[] dilations, long[] input)
+        Node node, long[] kernel, long[] strides, long[] dilations, long[] input)
     {
         var rank = kernel.Length;
-        var auto = call.Attributes.Text("auto_pad", "NOTSET");
+        var auto = node.Attributes.Text("auto_pad", "NOTSET");
         if (auto is "SAME_UPPER" or "SAME_LOWER")
         {
             var total = Enumerable.Range(0, rank).Select(axis =>
@@ -78,13 +81,13 @@ sealed record Window(long[] Kernel, long[] Strides, long[] Dilations, long[] Pad
             return auto == "SAME_UPPER" ? (less, more) : (more, less);
         }
 
-        var pads = call.Attributes.Ints("pads");
+        var pads = node.Attributes.Ints("pads");
         if (auto == "VALID" || pads.Length == 0)
             return (new long[rank], new long[rank]);
         if (pads.Length != 2 * rank || pads.Any(pad => pad < 0))
         {
             throw ModelException.At(
-                call.Node, ModelErrorCode.ShapeMismatch, $"pads [{string.Join(", ", pads)}] do not fit");
+                node, ModelErrorCode.ShapeMismatch, $"pads [{string.Join(", ", pads)}] do not fit");
         }
 
         return ([.. pads.Take(rank)], [.. pads.Skip(rank)]);

@@ -1,4 +1,5 @@
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Counting;
 using OnnxZc.Graphs.Rewriting;
 
 namespace OnnxZc.Networks.Weights;
@@ -16,14 +17,14 @@ sealed class TensorRoles
     // A mask has few different elements, a learned tensor many.
     const int MostDistinct = 16;
 
-    readonly Graph _graph;
+    readonly WholeGraph _whole;
     readonly HashSet<string> _constant;
     readonly ILookup<string, Node> _readers;
     readonly Dictionary<string, TensorRole> _roles = new(StringComparer.Ordinal);
 
     TensorRoles(Graph graph)
     {
-        _graph = graph;
+        _whole = new(graph);
         _constant = ConstantValues.Of(graph);
         _readers = graph.Nodes
             .SelectMany(node => node.Reads.Select(input => (input, node)))
@@ -110,7 +111,7 @@ sealed class TensorRoles
             return node.Input(2);
         return _readers[node.Outputs[0]].ToArray() is [{ Operator: { Domain: "", Type: "Add" } } sum]
             ? sum.Inputs.FirstOrDefault(input =>
-                input != node.Outputs[0] && _graph.Initializers.GetValueOrDefault(input)?.Shape.Length == 1)
+                input != node.Outputs[0] && _whole.Data(input)?.Shape.Length == 1)
             : null;
     }
 
@@ -165,22 +166,7 @@ sealed class TensorRoles
     }
 
     /// <summary>The float initializer that a constant value is computed from; of several the largest.</summary>
-    (string Name, TensorData Data, bool IsTransposed)? Source(string? value)
-    {
-        var isTransposed = false;
-        while (value is not null && !_graph.Initializers.ContainsKey(value))
-        {
-            if (_graph.Producer(value) is not { } carrier || !_constant.Contains(value))
-                return null;
-            isTransposed ^= carrier.Operator.Type == "Transpose";
-            value = carrier.Inputs.Where(input => input.Length > 0).MaxBy(Size);
-        }
-
-        return value is not null && _graph.Initializers[value] is { IsFloat: true } data
-            ? (value, data, isTransposed)
-            : null;
-    }
-
-    long Size(string value) => !_graph.Initializers.TryGetValue(value, out var data) ? long.MaxValue
-        : data.IsFloat ? data.Count : 0;
+    WeightSource? Source(string? value) =>
+        value is not null && _constant.Contains(value)
+        && WeightSource.Computed(_whole, value) is { Data.IsFloat: true } source ? source : null;
 }

@@ -34,7 +34,8 @@ sealed class WeightlessGraph
         _roles = TensorRoles.Of(ConstantFolder.Fold(graph));
         _aliases = graph.Nodes.Where(node => node.Operator is { Domain: "", Type: "Identity" })
             .ToLookup(node => node.Inputs[0], node => node.Outputs[0], StringComparer.Ordinal);
-        var names = AllNodes(graph).SelectMany(node => node.Inputs.Concat(node.Outputs))
+        // The names of subgraphs are one space with those around them.
+        var names = graph.AllNodes.SelectMany(node => node.Inputs.Concat(node.Outputs))
             .Concat(graph.Inputs.Select(input => input.Name))
             .Concat(graph.Initializers.Keys)
             .ToHashSet(StringComparer.Ordinal);
@@ -129,10 +130,6 @@ sealed class WeightlessGraph
 
         return role;
     }
-
-    // The names of subgraphs are one space with those around them.
-    static IEnumerable<Node> AllNodes(Graph graph) =>
-        graph.Nodes.Concat(graph.Nodes.SelectMany(node => node.Attributes.Bodies).SelectMany(AllNodes));
 
     static bool IsRepeated(TensorData data)
     {

@@ -3,6 +3,7 @@ using OnnxZc.Data;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
+using OnnxZc.Passes.Captures;
 
 namespace OnnxZc.Passes.Runtime;
 
@@ -17,32 +18,67 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
 {
     Graph _graph = RuntimeGraph.Of(model.File, model.Graph);
     RuntimeWeights? _weights;
+    RunModel _model = model;
     readonly IReadOnlyList<string> _units = RectifiedUnits.Of(model.Graph);
-    readonly Dictionary<Normalisation, InferenceSession> _sessions = [];
+    readonly Dictionary<(Normalisation, string), InferenceSession> _sessions = [];
     GraphOptimizationLevel _optimisation = GraphOptimizationLevel.ORT_ENABLE_ALL;
 
     /// <summary>Forward passes run so far.</summary>
     public int Forwards { get; private set; }
 
     /// <inheritdoc/>
-    public PassResult Run(PlannedPass pass)
+    public PassOutcome Run(PlannedPass pass)
     {
-        if (!pass.Capture.HasFlag(Capture.ActivationKernel))
-            return new PassResult();
-        var kernel = new ActivationKernel(model.Samples, threads);
-        if (_units.Count > 0)
+        var scene = _model.Scene(_model.Graph, LayerList.Of(_model.Graph), pass.Forward, threads);
+        RunningCapture[] captures = [.. pass.Needs.Select(need => RunningCapture.Begin(need, scene))];
+        try
         {
-            using var outputs = Run(pass.Pass.Normalisation, model.Batch, _units);
-            for (var i = 0; i < _units.Count; i++)
-                kernel.Add(_units[i], RuntimeValues.Singles(outputs[i]));
+            RunAll(pass.Forward, captures);
+        }
+        catch (Exception error) when (EngineError.IsKnown(error))
+        {
+            Array.ForEach(captures, capture => capture.Fail(error));
         }
 
-        return new PassResult { ActivationKernel = kernel };
+        return PassOutcome.Of(captures);
     }
 
+    void RunAll(Pass pass, RunningCapture[] captures)
+    {
+        var readers = captures
+            .SelectMany(capture => (capture.Reduction?.Values ?? []).Distinct().Select(name => (name, capture)))
+            .ToLookup(pair => pair.name, pair => pair.capture, StringComparer.Ordinal);
+        string[] names = [.. readers.Select(group => group.Key)];
+        if (names.Length == 0)
+            return;
+        foreach (var (run, input) in pass.Input.Runs(_model.Graph, _model.Batch, _model.Seed).Index())
+        {
+            Read(pass.Normalisation, input, names, outputs =>
+            {
+                for (var i = 0; i < names.Length; i++)
+                {
+                    foreach (var reader in readers[names[i]])
+                        Show(reader, run, names[i], outputs[i]);
+                }
+
+                return names.Length;
+            });
+        }
+    }
+
+    static void Show(RunningCapture reader, int run, string name, OrtValue value) => reader.Show(reduction =>
+        ((HostReduction)reduction).OnValue(run, name, RuntimeValues.Singles(value)));
+
+    /// <summary>Goes on with another batch of the same graph.</summary>
+    public void Turn(RunModel next) => _model = next;
+
     /// <summary>The model's outputs on <paramref name="input"/>, by running statistics.</summary>
-    public IDisposableReadOnlyCollection<OrtValue> Infer(Batch input) =>
-        Run(Normalisation.Running, input, [.. _graph.Outputs.Select(output => output.Name)]);
+    /// <exception cref="ModelException">ONNX Runtime refuses the graph, or an output is no tensor.</exception>
+    public TensorData[] Infer(Batch input) => Read(
+        Normalisation.Running,
+        input,
+        [.. _graph.Outputs.Select(output => output.Name)],
+        outputs => outputs.Select(RuntimeValues.Read).ToArray());
 
     public void Dispose()
     {
@@ -57,6 +93,29 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         _sessions.Clear();
     }
 
+    T Read<T>(
+        Normalisation normalisation,
+        Batch input,
+        IReadOnlyList<string> names,
+        Func<IReadOnlyList<OrtValue>, T> read)
+    {
+        try
+        {
+            using var outputs = Run(normalisation, input, names);
+            return read(outputs);
+        }
+        catch (OnnxRuntimeException error) when (EngineMemoryException.IsSignedBy(error))
+        {
+            throw new EngineMemoryException(
+                "ONNX Runtime could not allocate memory: use a smaller --batch-size", error);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new ModelException(
+                ModelErrorCode.EngineFailure, $"ONNX Runtime: {error.Message.Split('\n')[0]}", error);
+        }
+    }
+
     IDisposableReadOnlyCollection<OrtValue> Run(Normalisation normalisation, Batch input, IReadOnlyList<string> outputs)
     {
         var values = _graph.Inputs
@@ -66,34 +125,26 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         {
             Forwards++;
             using var options = new RunOptions();
-            var session = Session(normalisation);
+            var session = Session(normalisation, outputs);
             return session.Run(
                 options,
                 [.. _graph.Inputs.Select(declared => declared.Name), .. _weights!.Names],
                 [.. values, .. _weights.Values],
                 outputs);
         }
-        catch (OnnxRuntimeException error) when (EngineMemoryException.IsSignedBy(error))
-        {
-            throw new EngineMemoryException(
-                "ONNX Runtime could not allocate memory: use a smaller --batch-size", error);
-        }
-        catch (OnnxRuntimeException) when (_optimisation != GraphOptimizationLevel.ORT_DISABLE_ALL)
+        catch (OnnxRuntimeException error) when (
+            _optimisation != GraphOptimizationLevel.ORT_DISABLE_ALL && !EngineMemoryException.IsSignedBy(error))
         {
             // Some fusions refuse valid graphs: a pad merged into a pool may be wider than the pool's kernel.
             Restart(_graph, GraphOptimizationLevel.ORT_DISABLE_ALL);
             return Run(normalisation, input, outputs);
         }
-        catch (OnnxRuntimeException) when (FloatTypes.To(_graph, ElementType.Float32) is var single && single != _graph)
+        catch (OnnxRuntimeException error) when (!EngineMemoryException.IsSignedBy(error)
+            && FloatTypes.To(_graph, ElementType.Float32) is var single && single != _graph)
         {
             // Its CPU operators for brain and double floats are few.
             Restart(single, GraphOptimizationLevel.ORT_ENABLE_ALL);
             return Run(normalisation, input, outputs);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw new ModelException(
-                ModelErrorCode.EngineFailure, $"ONNX Runtime: {error.Message.Split('\n')[0]}", error);
         }
         finally
         {
@@ -110,9 +161,11 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         (_graph, _optimisation) = (graph, optimisation);
     }
 
-    InferenceSession Session(Normalisation normalisation)
+    InferenceSession Session(Normalisation normalisation, IReadOnlyList<string> outputs)
     {
-        if (_sessions.TryGetValue(normalisation, out var session))
+        string[] more = [.. outputs.Except(_units).Except(_graph.Outputs.Select(output => output.Name))];
+        var key = (normalisation, string.Join('\n', more));
+        if (_sessions.TryGetValue(key, out var session))
             return session;
         using var options = new SessionOptions
         {
@@ -131,15 +184,17 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         options.AddSessionConfigEntry("session.x64quantprecision", "1");
         _weights ??= new RuntimeWeights(_graph);
         var rewritten = NormalisationRewrite.Apply(_weights.Graph, normalisation);
-        session = new InferenceSession(OnnxWriter.Write(WithOutputs(rewritten)), options);
-        _sessions.Add(normalisation, session);
+        session = new InferenceSession(OnnxWriter.Write(WithOutputs(rewritten, more)), options);
+        _sessions.Add(key, session);
         return session;
     }
 
-    Graph WithOutputs(Graph rewritten)
+    // The units are outputs of every session, so that parity and the usual passes share one.
+    Graph WithOutputs(Graph rewritten, string[] more)
     {
         var known = rewritten.Outputs.Select(output => output.Name).ToHashSet();
-        var units = _units.Where(known.Add).Select(name => new ValueInfo(name, ElementType.Undefined, default));
-        return rewritten.With(outputs: [.. rewritten.Outputs, .. units]);
+        var added = _units.Concat(more).Where(known.Add)
+            .Select(name => new ValueInfo(name, ElementType.Undefined, default));
+        return rewritten.With(outputs: [.. rewritten.Outputs, .. added]);
     }
 }

@@ -17,7 +17,10 @@ public sealed class RealWorkerTests : IDisposable
     public void Score_InAWorker_GivesTheSameBits()
     {
         string[] args =
-            ["score", Model("mlp.onnx"), Model("resnet20.onnx"), "--batch-size=3", "--seed=-7", "-f", "json"];
+        [
+            "score", Model("mlp.onnx"), Model("resnet20.onnx"), "-f", "json",
+            "--batch-size=3", "--seed=-7", "--repeat=2", "--vary=batch",
+        ];
         var (here, there) = (RealSession.Run(args), RealSession.Run(Backend.Isolated, args));
         Assert.True(there.Code == 0, there.Error);
         Assert.Empty(there.Messages);

@@ -116,7 +116,8 @@ public sealed class WorkerScorerTests
     public void Json_OfACard_KeepsEveryBit()
     {
         double[] values = [0.1, -0.0, double.Epsilon, 1.7976931348623157e308, Math.PI];
-        var card = Cards.Of("a", [.. values.Select(value => Cards.Value("snip", value))]) with
+        var repeated = Cards.Repeated("plain", 0, 1 / 3.0);
+        var card = Cards.Of("a", [.. values.Select(value => Cards.Value("snip", value)), repeated]) with
         {
             Trust = Cards.Trust with { Parity = new(double.NaN, double.PositiveInfinity) },
             Error = new(ModelErrorCode.ShapeMismatch, "line\u2028\"x\"", "n\0", "Conv-11"),
@@ -127,7 +128,8 @@ public sealed class WorkerScorerTests
         Assert.DoesNotContain('\n', line);
         Assert.Equal(
             values.Select(BitConverter.DoubleToInt64Bits),
-            back.Scores.Select(score => BitConverter.DoubleToInt64Bits(score.Value!.Value)));
+            back.Scores.SkipLast(1).Select(score => BitConverter.DoubleToInt64Bits(score.Value!.Value)));
+        Assert.Equal(repeated, back.Scores[^1]);
         Assert.Equal(card.Trust.Parity, back.Trust!.Parity);
         Assert.Equal((card.Error, card.FileHash, "a pass"), (back.Error, back.FileHash, Assert.Single(back.Plan)));
     }

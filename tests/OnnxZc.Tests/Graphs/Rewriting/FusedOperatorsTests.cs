@@ -1,6 +1,6 @@
-using OnnxZc.Graphs.Rewriting.Fusion;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Rewriting;
+using OnnxZc.Graphs.Rewriting.Fusion;
 
 namespace OnnxZc.Tests.Graphs.Rewriting;
 

@@ -36,7 +36,7 @@ static class FusedOperators
         }
         catch (AttributeException attribute)
         {
-            throw ModelException.At(node, ModelErrorCode.InvalidGraph, attribute.Message, attribute);
+            throw attribute.About(node);
         }
     }
 

@@ -1,0 +1,28 @@
+using OnnxZc.Proxies;
+using OnnxZc.Ranking;
+
+namespace OnnxZc.Cli.Commands;
+
+/// <summary>What <c>onnxzc list proxies</c> tells of one proxy.</summary>
+sealed record ProxyRow(
+    string Name, IReadOnlyList<string> Aliases, Direction Direction, int Version, string Source, string Reads)
+{
+    /// <summary>Every proxy: those of single models, then those that compare models.</summary>
+    public static IReadOnlyList<ProxyRow> All { get; } =
+    [
+        .. ProxyCatalog.All.Select(proxy => new ProxyRow(
+            proxy.Name,
+            proxy.Aliases,
+            proxy.Direction,
+            proxy.Version,
+            proxy.Source,
+            proxy.Needs.Count == 0 ? "the graph" : "passes")),
+        .. SetProxyCatalog.All.Select(proxy => new ProxyRow(
+            proxy.Name,
+            proxy.Aliases,
+            proxy.Direction,
+            proxy.Version,
+            proxy.Source,
+            $"{string.Join(", ", proxy.Members)} of all models")),
+    ];
+}

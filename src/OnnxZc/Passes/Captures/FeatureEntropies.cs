@@ -1,0 +1,35 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace OnnxZc.Passes.Captures;
+
+/// <summary>
+/// Per stage of the network the entropy of its features: -Σ p ln(p + 1e-8), where p are the eigenvalues of the features'
+/// covariance over samples and positions, as shares of their sum.
+/// </summary>
+public sealed record FeatureEntropies : Capture<IReadOnlyList<double>>
+{
+    internal override Reduction Begin(PassScene scene) =>
+        new Solving(StageFeatures.Of(scene.Graph, scene.Shapes, scene.Features));
+
+    sealed class Solving(IReadOnlyList<string> features) : Reduction
+    {
+        readonly Dictionary<string, double> _entropies = new(StringComparer.Ordinal);
+
+        public override IReadOnlyCollection<string> Values => features;
+
+        public override void OnValue(int run, string name, Tensor value)
+        {
+            var channels = value.detach().to_type(float64);
+            var rows = channels.ndim == 4
+                ? channels.movedim([1], [3]).reshape(-1, channels.shape[1])
+                : channels.reshape(-1, channels.shape[^1]);
+            var centred = rows - rows.mean([0], keepdim: true);
+            var eigenvalues = linalg.eigvalsh((centred.t().mm(centred) / rows.shape[0]).cpu()).clamp(0.0);
+            var shares = eigenvalues / eigenvalues.sum();
+            _entropies[name] = -(shares * (shares + 1e-8).log()).sum().ToDouble();
+        }
+
+        public override object Result() => features.Select(name => _entropies[name]).ToArray();
+    }
+}

@@ -1,0 +1,36 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace OnnxZc.Passes.Captures;
+
+/// <summary>
+/// Over the elements of all layers' weights: Σ |Σ_i sign g_i|, where g_i is the gradient of run i; and how many elements
+/// there are.
+/// </summary>
+public sealed record SignConflicts : Capture<SignAgreement>
+{
+    /// <inheritdoc/>
+    public override bool ReadsLayers => true;
+
+    internal override Reduction Begin(PassScene scene) => new Summing(scene);
+
+    sealed class Summing(PassScene scene) : Reduction
+    {
+        readonly Dictionary<string, Tensor> _signs = new(StringComparer.Ordinal);
+
+        public override GradientSources Sources => GradientSources.Weights;
+
+        public override void OnWeight(int part, string weight, Tensor value, Tensor gradient)
+        {
+            if (_signs.TryGetValue(weight, out var sum))
+                sum.add_(gradient.sign());
+            else
+                _signs.Add(weight, gradient.sign().MoveToOtherDisposeScope(scene.Scope));
+        }
+
+        public override object Result() => new SignAgreement(
+            _signs.Values.Sum(signs => signs.abs().sum(float64).ToDouble()),
+            scene.Layers.Select(layer => layer.Weight).Distinct()
+                .Sum(weight => scene.Graph.Initializers[weight].Count));
+    }
+}

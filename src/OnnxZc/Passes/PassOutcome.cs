@@ -1,0 +1,17 @@
+namespace OnnxZc.Passes;
+
+/// <summary>What became of one executed pass: for each of its needs what was kept, or why there is nothing.</summary>
+/// <param name="Kept">What the captures left.</param>
+/// <param name="Errors">Why others left nothing.</param>
+sealed record PassOutcome(
+    IReadOnlyDictionary<PassNeed, object> Kept, IReadOnlyDictionary<PassNeed, Exception> Errors)
+{
+    /// <summary>What finished captures left.</summary>
+    public static PassOutcome Of(IEnumerable<RunningCapture> captures)
+    {
+        var ended = captures.ToLookup(capture => capture.Error is null);
+        return new(
+            ended[true].ToDictionary(capture => capture.Need, capture => capture.Reduction!.Result()),
+            ended[false].ToDictionary(capture => capture.Need, capture => capture.Error!));
+    }
+}

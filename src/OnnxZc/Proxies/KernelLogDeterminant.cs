@@ -1,0 +1,34 @@
+using MathNet.Numerics.LinearAlgebra;
+using OnnxZc.Passes;
+
+namespace OnnxZc.Proxies;
+
+/// <summary>ln |det K| of a kernel over the samples of a batch, in double precision.</summary>
+static class KernelLogDeterminant
+{
+    // Integers of this size are exact in float64, so a smaller ratio of eigenvalues is rounding: K is singular.
+    const double SingularRatio = 1e-9;
+
+    /// <param name="kernels">The kernels whose sum is K.</param>
+    /// <param name="whenSingular">What a singular kernel gives; null when that has no value.</param>
+    public static Outcome Of(IReadOnlyList<ActivationKernel> kernels, double? whenSingular)
+    {
+        if (kernels.All(one => one is { Units: 0, Misfit: null }))
+            return Outcome.NotApplicable("the model has no units: Relu, Clip from 0, LeakyRelu, PRelu, or for some layers");
+        var kernel = ActivationKernel.Sum(kernels);
+        return kernel.Misfit is { } misfit
+            ? Outcome.NotApplicable($"activation '{misfit}' is not a row per sample")
+            : Of(Matrix<double>.Build.Dense(kernel.Samples, kernel.Samples, (i, j) => kernel[i, j]), whenSingular);
+    }
+
+    /// <param name="kernel">The kernel, symmetric.</param>
+    /// <param name="whenSingular">What a singular kernel gives; null when that has no value.</param>
+    public static Outcome Of(Matrix<double> kernel, double? whenSingular)
+    {
+        var eigenvalues = kernel.Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).ToArray();
+        if (eigenvalues.Min() > SingularRatio * eigenvalues.Max())
+            return eigenvalues.Sum(Math.Log);
+        return whenSingular is { } value ? value : Outcome.NotApplicable(
+            "the kernel is singular, its log-determinant -∞: samples switch the same units; use others or fewer");
+    }
+}
