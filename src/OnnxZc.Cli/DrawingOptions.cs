@@ -6,23 +6,14 @@ namespace OnnxZc.Cli;
 /// <summary>The options that say how batches are drawn from a data set.</summary>
 sealed class DrawingOptions
 {
-    readonly Option<string?> _draw = new("--draw")
-    {
-        Description = "Which samples: first (the default), random (that of image folders) or balanced (by class)",
-        HelpName = "order",
-    };
+    readonly Option<string?> _draw = TextOption.Of(
+        "--draw", "order", "Which samples: first (the default), random (that of image folders) or balanced (by class)");
 
-    readonly Option<string?> _normalise = new("--normalise")
-    {
-        Description = "How pixels become numbers, such as imagenet, none or raw; the data set's own by default",
-        HelpName = "name",
-    };
+    readonly Option<string?> _normalise = TextOption.Of(
+        "--normalise", "name", "How pixels become numbers, such as imagenet, none or raw; the data set's by default");
 
-    readonly Option<string?> _augment = new("--augment")
-    {
-        Description = "How images are altered: none (the default) or crop-flip",
-        HelpName = "how",
-    };
+    readonly Option<string?> _augment = TextOption.Of(
+        "--augment", "how", "How images are altered: none (the default) or crop-flip");
 
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All => [_draw, _normalise, _augment];
@@ -31,10 +22,8 @@ sealed class DrawingOptions
     /// <exception cref="UsageException">A value is of another form.</exception>
     public DataOptions Bind(ParseResult parsed) => new()
     {
-        Draw = parsed.GetValue(_draw) is { } draw ? OptionValues.Choice<DrawOrder>(_draw.Name, draw) : null,
+        Draw = parsed.Value<DrawOrder?>(_draw, (name, text) => OptionValues.Choice<DrawOrder>(name, text), null),
         Normalise = parsed.GetValue(_normalise),
-        Augment = parsed.GetValue(_augment) is { } augment
-            ? OptionValues.Choice<Augmentation>(_augment.Name, augment)
-            : Augmentation.None,
+        Augment = parsed.Value(_augment, OptionValues.Choice<Augmentation>, Augmentation.None),
     };
 }

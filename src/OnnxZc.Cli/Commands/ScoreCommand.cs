@@ -24,8 +24,8 @@ sealed class ScoreCommand
     readonly Option<string?> _data = TextOption.Of(
         "--data",
         "source",
-        "noise (the default), ones, FILE.npz, FILE.npz#IMAGES,LABELS, or images such as cifar10:PATH; "
-        + "onnxzc list data shows all");
+        "noise (the default), ones, FILE.npz, FILE.npz#IMAGES,LABELS, or images such as cifar10:PATH; onnxzc list data "
+        + "shows all");
 
     readonly DrawingOptions _drawing = new();
 

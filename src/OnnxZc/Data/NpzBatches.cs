@@ -37,15 +37,13 @@ public sealed class NpzBatches(string path, string? imagesKey = null, string? la
         (_imagesKey, _labelsKey) == (DefaultImagesKey, DefaultLabelsKey) ? "" : $"#{_imagesKey},{_labelsKey}",
         Draw == DrawOrder.First ? "" : $";draw={Draw}".ToLowerInvariant());
 
-    /// <summary>Where samples are drawn, or labels because the file has none.</summary>
+    /// <summary>Where samples are shuffled, or there are no labels, which are drawn then.</summary>
     public bool IsSeeded
     {
         get
         {
-            if (Draw != DrawOrder.First)
-                return true;
             using var archive = NpzArchive.Open(path);
-            return labelsKey is null && !archive.Keys.Contains(_labelsKey);
+            return Draw != DrawOrder.First || (labelsKey is null && !archive.Keys.Contains(_labelsKey));
         }
     }
 

@@ -8,7 +8,7 @@ sealed class OnesBatches : IBatchSource
     /// <inheritdoc/>
     public string Fingerprint => "ones";
 
-    /// <summary>By the labels, which are drawn.</summary>
+    /// <summary>Its labels are drawn.</summary>
     public bool IsSeeded => true;
 
     /// <inheritdoc/>

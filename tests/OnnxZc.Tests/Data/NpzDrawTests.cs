@@ -35,6 +35,14 @@ public sealed class NpzDrawTests : IDisposable
     }
 
     [Fact]
+    public void IsSeeded_Random_IsEvenWithLabels()
+    {
+        var path = Write();
+        Assert.True(BatchSources.Parse(path, new() { Draw = DrawOrder.Random }).IsSeeded);
+        Assert.False(BatchSources.Parse(path).IsSeeded);
+    }
+
+    [Fact]
     public void Fingerprint_Draw_IsPartOfIt()
     {
         var path = Write();

@@ -34,7 +34,7 @@ sealed class ImageBatches : IBatchSource
         $"{_set.Form.Name}:{_hash.Value};draw={_draw};normalise={_scale.Name}".ToLowerInvariant()
         + (_augment == Augmentation.CropFlip ? ";augment=crop-flip" : ";augment=none");
 
-    /// <summary>Where images or their crops are drawn, or labels because the set has none.</summary>
+    /// <summary>Where images are shuffled or altered, or have no labels, which are drawn then.</summary>
     public bool IsSeeded =>
         _draw != DrawOrder.First || _augment != Augmentation.None || _images.Value.Labels is null;
 
@@ -72,9 +72,7 @@ sealed class ImageBatches : IBatchSource
 
     void CheckType(ValueInfo input)
     {
-        var isInteger = input.Type is not (ElementType.Float32 or ElementType.Float64 or ElementType.Float16
-            or ElementType.BFloat16);
-        if (isInteger && !_scale.IsRaw)
+        if (!input.Type.IsFloat() && !_scale.IsRaw)
         {
             throw new ModelException(
                 ModelErrorCode.DataMismatch,

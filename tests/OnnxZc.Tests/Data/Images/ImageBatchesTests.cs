@@ -70,6 +70,14 @@ public sealed class ImageBatchesTests : IDisposable
         Assert.Equal(Of(new()), Of(new() { Draw = DrawOrder.First, Normalise = "cifar10" }));
     }
 
+    [Theory]
+    [InlineData(null, Augmentation.None, false)]
+    [InlineData(DrawOrder.Random, Augmentation.None, true)]
+    [InlineData(DrawOrder.Balanced, Augmentation.None, true)]
+    [InlineData(null, Augmentation.CropFlip, true)]
+    public void IsSeeded_ShuffledOrAltered_Is(DrawOrder? draw, Augmentation augment, bool expected) => Assert.Equal(
+        expected, BatchSources.Parse(Source, new() { Draw = draw, Augment = augment }).IsSeeded);
+
     [Fact]
     public void Read_SameSeed_IsTheSameAugmentedBatch()
     {
