@@ -29,10 +29,10 @@ static class BatchProof
         using var network = new Network(model.Graph, torch.CPU);
         try
         {
-            var together = Rows(network, SampleRange.Of(model.Graph, probe, 0, Samples), 0, Samples);
+            var together = Rows(network, SampleRange.Of(model.Graph, probe, 0, Samples), Samples);
             foreach (var sample in (int[])[0, Samples - 1])
             {
-                var alone = Rows(network, SampleRange.Of(model.Graph, probe, sample, 1), 0, 1);
+                var alone = Rows(network, SampleRange.Of(model.Graph, probe, sample, 1), 1);
                 if (Differing(together, alone, sample) is { } reason)
                     return $"{reason} of {Samples} at once and alone";
             }
@@ -53,14 +53,22 @@ static class BatchProof
         .Select(input => input.Shape[0].Size ?? 1)
         .FirstOrDefault(1);
 
-    static Dictionary<string, double[][]> Rows(Network network, Batch input, int start, int count)
+    static Dictionary<string, double[][]> Rows(Network network, Batch input, int count)
     {
         using var scope = torch.NewDisposeScope();
         var values = ParityCheck.Infer(network, input);
         return network.Graph.Outputs
             .Where(output => values[output.Name].is_floating_point())
-            .ToDictionary(output => output.Name, output => Split(
-                HostNumbers.Of(values[output.Name]), values[output.Name].shape[0])[start..(start + count)]);
+            .ToDictionary(output => output.Name, output => RowsOf(output.Name, values[output.Name], count));
+    }
+
+    static double[][] RowsOf(string output, torch.Tensor value, int count)
+    {
+        if (value.shape is [var rows, ..] && rows == count)
+            return Split(HostNumbers.Of(value), count);
+        throw new ModelException(
+            ModelErrorCode.ShapeMismatch,
+            $"output '{output}' of shape [{string.Join(", ", value.shape)}] has no row for each of {count} samples");
     }
 
     static Dictionary<string, double[][]> OfFile(RunModel model, Batch probe, int own, int threads)
