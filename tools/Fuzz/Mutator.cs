@@ -16,7 +16,7 @@ sealed class Mutator(long seed, IReadOnlyList<SeedModel> models)
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The bytes of a mutant, and the model that it was: most are still graphs, some not even a model.</summary>
+    /// <summary>The bytes of a mutant, and the model that it was; most are graphs still.</summary>
     public (byte[] Bytes, string Origin) Make(long mutant)
     {
         var draws = new Draws(seed, mutant);

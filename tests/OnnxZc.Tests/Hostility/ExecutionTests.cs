@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Google.Protobuf;
 using Onnx;
-using OnnxZc.Cli;
 using OnnxZc.Tests.Bindings.Torch;
 using OnnxZc.Tests.Cli;
 using OnnxZc.Tests.Graphs;
@@ -25,7 +24,7 @@ public sealed class ExecutionTests : IDisposable
         foreach (var row in settings)
             _folder.Write($"{row[0]}.onnx", ((ModelProto)row[1]).ToByteArray());
         string[] limits = ["--batch-size", "2", "--max-memory", "2G", "--timeout", "60"];
-        var session = RealSession.Run(Backend.Isolated, ["score", _folder.Root, "-f", "json", .. limits]);
+        var session = RealSession.Run(RealSession.Isolated, ["score", _folder.Root, "-f", "json", .. limits]);
         Assert.True(session.Code == 4, session.Error);
         Assert.Equal(settings.Count, session.Cards.Length);
         Assert.DoesNotContain("defect of onnxzc", session.Error, StringComparison.Ordinal);

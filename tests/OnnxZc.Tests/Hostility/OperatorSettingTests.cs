@@ -1,4 +1,5 @@
 using Onnx;
+using OnnxZc.Tests.Graphs;
 using static OnnxZc.Tests.Hostility.Attack;
 
 namespace OnnxZc.Tests.Hostility;
@@ -26,6 +27,10 @@ public sealed class OperatorSettingTests
         { "pool of 0", Node("AveragePool", 17, [Ints("kernel_shape", 0, 0)], "x") },
         { "axis out of range", Node("Softmax", 17, [Int("axis", 9)], "x") },
         { "axis of many", Node("Concat", 17, [Int("axis", long.MinValue)], "x", "x") },
+        { "concat of two types", Node("Concat", 17, [Int("axis", 0)], new[] { 1L, 2 }, new[] { 1f, 2, 3 }) },
+        { "places in a scalar", Node("NonZero", 17, [], "one", Protos.Tensor("one", 7, [], t => t.Int64Data.Add(1))) },
+        { "samples second", Node("Unsqueeze", 17, [], "x", new[] { 0L }) },
+        { "mean of all samples", Node("ReduceMean", 17, [Int("keepdims", 0)], "x") },
         { "transpose of nothing", Node("Transpose", 17, [Ints("perm", 0, 0, 1, 9)], "x") },
         { "reshape to petabytes", Node("Reshape", 17, [], "x", new[] { Huge, 2 }) },
         { "reshape by two -1", Node("Reshape", 17, [], "x", new[] { -1L, -1 }) },

@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace OnnxZc.Graphs.Files;
 
-/// <summary>What tells whether somebody wrote to an open file; replacing it by another leaves the open one alone.</summary>
+/// <summary>Tells whether somebody wrote to an open file; putting another in its place leaves it as it is.</summary>
 /// <param name="Length">Its bytes.</param>
 /// <param name="Written">When it was last written to.</param>
 readonly record struct FileVersion(long Length, DateTime Written)

@@ -20,7 +20,7 @@ sealed record OnnxContainer(ModelProto Model, string Hash, long Length)
         return Read(file, limits);
     }
 
-    /// <summary>Reads a file that is open, and refuses what was written to meanwhile: its bounds would not hold.</summary>
+    /// <summary>Reads an open file, and refuses one that was written to meanwhile: its bounds would not hold.</summary>
     /// <exception cref="ModelException">As with <see cref="Open"/>.</exception>
     public static OnnxContainer Read(FileStream file, ReadLimits limits)
     {

@@ -17,7 +17,7 @@ sealed class OnnxNodes(
     static readonly string[] FirstIsOptional = ["Loop", "Scan"];
 
     readonly OnnxUnknownOperators _unknown = new();
-    readonly FunctionSizes _sizes = new(functions, limits);
+    readonly OnnxFunctionSizes _sizes = new(functions, limits);
 
     int _nodes;
 

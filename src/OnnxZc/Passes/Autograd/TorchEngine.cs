@@ -35,11 +35,15 @@ sealed class TorchEngine(Network network, RunModel model) : IPassEngine
         {
             return new(
                 ImmutableDictionary<PassNeed, object>.Empty,
-                pass.Needs.ToDictionary(need => need, need => EngineError.Of(error, need.Pass)));
+                pass.Needs.ToDictionary(need => need, need => Told(error, need.Pass)));
         }
     }
 
     public void Dispose() => _networks.Dispose();
+
+    static Exception Told(Exception error, Pass pass) => error is ModelException && pass.Input.IsOfOwnSize
+        ? new PassNotApplicableException($"the network does not take {pass.Input}: {error.Message}")
+        : EngineError.Of(error, pass);
 
     RunningCapture[] RunAll(PlannedPass pass)
     {

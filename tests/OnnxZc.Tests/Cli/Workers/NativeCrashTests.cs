@@ -16,7 +16,7 @@ public sealed class NativeCrashTests : IDisposable
     static readonly string[] Settings = ["-p", "params,grad_norm", "--batch-size", "2", "-f", "json", "--verbose"];
 
     // The shell stays the parent, allows memory images, and tells of the one that the worker may not leave.
-    static readonly Backend Watched = Backend.Isolated with
+    static readonly Backend Watched = RealSession.Isolated with
     {
         Workers = (request, terminal) => new(Watch(WorkerProgram.Of(request.WorkerArguments)), request, terminal),
     };
@@ -59,7 +59,7 @@ public sealed class NativeCrashTests : IDisposable
     {
         var hang = _folder.Write("hang.onnx", Endless().ToByteArray());
         string[] args = ["score", hang, RealSession.Model("mlp.onnx"), .. Settings, "--timeout", "8"];
-        var session = RealSession.Run(Backend.Isolated, args);
+        var session = RealSession.Run(RealSession.Isolated, args);
         Assert.True(session.Code == 4, session.Error);
         var score = session.Cards[0].GetProperty("scores").GetProperty("grad_norm");
         Assert.Equal("timeout", score.GetProperty("status").GetString());

@@ -8,7 +8,7 @@ namespace OnnxZc.Graphs.Files;
 /// </summary>
 /// <param name="functions">The model's functions.</param>
 /// <param name="limits">Beyond these nothing is counted.</param>
-sealed class FunctionSizes(OnnxFunctions functions, ReadLimits limits)
+sealed class OnnxFunctionSizes(OnnxFunctions functions, ReadLimits limits)
 {
     readonly Dictionary<FunctionProto, long> _known = new(ReferenceEqualityComparer.Instance);
 
