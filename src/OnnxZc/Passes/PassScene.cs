@@ -28,6 +28,9 @@ sealed record PassScene(
     /// <summary>The class of each sample; null where the output has none.</summary>
     public required Lazy<SampleClasses?> Classes { get; init; }
 
+    /// <summary>The value that is differentiated.</summary>
+    public required Lazy<string> Scored { get; init; }
+
     /// <summary>Where tensors live that captures keep until proxies have read them.</summary>
     public DisposeScope? Scope { get; } = torch.CurrentDisposeScope;
 }
