@@ -1,3 +1,4 @@
+using OnnxZc.Plugins;
 using OnnxZc.Proxies;
 using OnnxZc.Ranking;
 
@@ -7,10 +8,12 @@ namespace OnnxZc.Cli.Commands;
 sealed record ProxyRow(
     string Name, IReadOnlyList<string> Aliases, Direction Direction, int Version, string Source, string Reads)
 {
-    /// <summary>Every proxy: those of single models, then those that compare models.</summary>
-    public static IReadOnlyList<ProxyRow> All { get; } =
+    /// <summary>
+    /// Every proxy: those of single models, plugins' after the library's own, then those that compare models.
+    /// </summary>
+    public static IReadOnlyList<ProxyRow> Of(ProxySet known) =>
     [
-        .. ProxyCatalog.All.Select(proxy => new ProxyRow(
+        .. known.All.Select(proxy => new ProxyRow(
             proxy.Name,
             proxy.Aliases,
             proxy.Direction,

@@ -3,7 +3,7 @@ using OnnxZc.Cli.Workers;
 using OnnxZc.Data;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
-using OnnxZc.Proxies;
+using OnnxZc.Plugins;
 using OnnxZc.Ranking;
 using OnnxZc.Reports;
 
@@ -20,6 +20,8 @@ sealed class ScoreCommand
 
     readonly Option<string[]> _proxies = TextOption.Several(
         "--proxies", "names", "Proxies by name, comma between; by default all but those that compare models", "-p");
+
+    readonly Option<string[]> _plugins = PluginOption.Create();
 
     readonly Option<string?> _data = TextOption.Of(
         "--data", "source", "noise (the default), FILE.npz, FILE.npz#IMAGES,LABELS, cifar10:FILE or cifar100:FILE");
@@ -38,6 +40,9 @@ sealed class ScoreCommand
 
     readonly Option<string?> _loss = TextOption.Of(
         "--loss", "loss", "ce (cross-entropy, the default where the output has a class axis), mse (else) or sum");
+
+    readonly Option<string[]> _features = TextOption.Several(
+        "--features", "names", "Values that stand for the network's stages, in order, comma between; found by default");
 
     readonly Option<string?> _seed = TextOption.Of(
         "--seed", "S", "The seed of everything random; 0 by default");
@@ -80,8 +85,8 @@ sealed class ScoreCommand
     // What moves a score or bounds its cost: the options that a worker is started with.
     IEnumerable<Option> Scoring =>
     [
-        _proxies, _data, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _seed, _repeat, _vary, _init,
-        _batchNorm, _precision, _device, _threads, .. _limits.All,
+        _proxies, _plugins, _data, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _features, _seed, _repeat,
+        _vary, _init, _batchNorm, _precision, _device, _threads, .. _limits.All,
     ];
 
     /// <summary>The command with its options.</summary>
@@ -136,15 +141,23 @@ sealed class ScoreCommand
         };
     }
 
-    ScoreOptions BindOptions(ParseResult parsed) => new()
+    ScoreOptions BindOptions(ParseResult parsed)
     {
-        Proxies = BindProxies(parsed.GetValue(_proxies) ?? []),
+        var known = PluginOption.Known(parsed, _plugins);
+        var proxies = BindProxies(parsed.GetValue(_proxies) ?? [], known);
+        return BindOptions(parsed, proxies) with { Known = known.Only(proxies) };
+    }
+
+    ScoreOptions BindOptions(ParseResult parsed, IReadOnlyList<string> proxies) => new()
+    {
+        Proxies = proxies,
         Data = BatchSources.Parse(parsed.GetValue(_data) ?? "noise"),
         BatchSize = parsed.Value<int?>(_batchSize, (name, text) => OptionValues.Count(name, text, 1), null),
         Dimensions = ByName(_dimensions, parsed, OptionValues.Dimension),
         Inputs = ByName(_inputs, parsed, OptionValues.Input),
         Output = parsed.GetValue(_modelOutput),
         Loss = parsed.Value<Loss?>(_loss, (name, text) => OptionValues.Loss(name, text), null),
+        Features = OptionValues.Names(_features.Name, parsed.GetValue(_features) ?? []),
         Seed = parsed.Value(_seed, (name, text) => OptionValues.Integer(name, text), 0),
         Repeat = parsed.Value(_repeat, (name, text) => OptionValues.Count(name, text, 1), 1),
         Vary = parsed.Value(_vary, OptionValues.Choice<Vary>, Vary.Both),
@@ -163,22 +176,14 @@ sealed class ScoreCommand
         return new Repeats(options).WhyPointless is { } reason ? throw new UsageException(reason) : options;
     }
 
-    static IReadOnlyList<string> BindProxies(string[] lists)
+    static IReadOnlyList<string> BindProxies(string[] lists, ProxySet known)
     {
-        string[] known =
-        [
-            .. ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name)),
-            .. SetProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name)),
-        ];
-        var names = lists
-            .SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
+        var names = OptionValues.Split(lists).Distinct(StringComparer.Ordinal).ToList();
         if (lists.Length == 0)
-            return [.. ProxyCatalog.All.Select(proxy => proxy.Name)];
-        if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+            return [.. known.All.Select(proxy => proxy.Name)];
+        if (names.FirstOrDefault(name => !known.Names.Contains(name)) is { } unknown)
         {
-            var hint = NearestName.Hint(unknown, known);
+            var hint = NearestName.Hint(unknown, known.Names);
             throw new UsageException($"there is no proxy '{unknown}'{hint}; onnxzc list proxies shows all");
         }
 
