@@ -13,14 +13,15 @@ sealed record Failure(ScoreStatus Status, string Reason, ModelError? Error)
     /// <summary>The failure behind an exception that models may cause; null for any other, which is a defect.</summary>
     public static Failure? Of(Exception exception) => exception switch
     {
+        ModelException { Code: ModelErrorCode.EngineFailure } error when EngineMemoryException.IsSignedBy(error) =>
+            OutOfMemory,
         ModelException error => OfModel(error),
         OverflowException => OfModel(new ModelException(ModelErrorCode.TooLarge, "its sizes exceed 64 bits")),
         OutOfMemoryException => new(
             ScoreStatus.OutOfMemory, "the memory allowed ran out: use a smaller --batch-size, or give more", null),
         PassNotApplicableException error => new(ScoreStatus.NotApplicable, error.Message, null),
         EngineMemoryException error => new(ScoreStatus.OutOfMemory, error.Message, null),
-        ExternalException error when EngineMemoryException.IsSignedBy(error) => new(
-            ScoreStatus.OutOfMemory, "libtorch could not allocate memory: use a smaller --batch-size", null),
+        ExternalException error when EngineMemoryException.IsSignedBy(error) => OutOfMemory,
         ExternalException or DllNotFoundException => OfEngine(exception),
         TypeInitializationException { InnerException: DllNotFoundException missing } => OfEngine(missing),
         _ => null,
@@ -28,6 +29,9 @@ sealed record Failure(ScoreStatus Status, string Reason, ModelError? Error)
 
     static Failure OfModel(ModelException error) =>
         new(ScoreStatus.Failed, error.Message, new(error.Code, error.Message, error.Node, error.Operator));
+
+    static Failure OutOfMemory { get; } =
+        new(ScoreStatus.OutOfMemory, "libtorch could not allocate memory: use a smaller --batch-size", null);
 
     static Failure OfEngine(Exception exception)
     {

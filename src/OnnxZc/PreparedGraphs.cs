@@ -40,7 +40,7 @@ sealed record PreparedGraphs(
             use => use.Key,
             use => use.Value with { Range = options.Inputs.GetValueOrDefault(use.Key)?.Range });
         var sizes = FreeDimensions.Sizes(folded, uses, options.Dimensions);
-        if (options.Data is not GaussianBatches)
+        if (!options.Data.IsMadeToFit)
             sizes = WithoutThoseOfData(folded, uses, sizes, options.Dimensions);
         folded = ControlFlow.Inline(folded, sizes);
         var (native, batchForm) = keepsBatch ? (folded, BatchForm.Fixed) : BatchAxis.Free(folded, sizes);
@@ -54,7 +54,8 @@ sealed record PreparedGraphs(
     }
 
     /// <summary>The same graphs with the weights that <paramref name="seed"/> draws.</summary>
-    public PreparedGraphs Drawn(long seed) => this with { Scored = Typed(Native, Options, seed) };
+    public PreparedGraphs Drawn(long seed) =>
+        Options.Init == InitScheme.AsIs ? this : this with { Scored = Typed(Native, Options, seed) };
 
     // Weights are drawn in single precision, so that they are the same whatever they are computed with.
     static Graph Typed(Graph native, ScoreOptions options, long seed)

@@ -19,7 +19,7 @@ sealed record PreparedInputs
     {
         _request = request;
         _data = data;
-        Batch = needsBatch || data is not GaussianBatches ? Read(data, request) : null;
+        Batch = needsBatch || !data.IsMadeToFit ? Read(data, request) : null;
         Shapes = request.Inputs.ToDictionary(
             input => input.Name,
             input => Batch?.Inputs[input.Name].Shape ?? InputShapes.Of(

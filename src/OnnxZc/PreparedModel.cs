@@ -112,6 +112,7 @@ sealed record PreparedModel
             OutputName = _options.Output,
             Loss = _options.Loss,
             Features = _options.Features,
+            WeightSeed = Seeds.Weights,
         };
 
     /// <summary>Why a rewritten batch cannot be trusted, by running the graph; null when it can.</summary>

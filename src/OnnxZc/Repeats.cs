@@ -1,4 +1,7 @@
 using OnnxZc.Networks;
+using OnnxZc.Passes;
+using OnnxZc.Proxies;
+using OnnxZc.Ranking;
 
 namespace OnnxZc;
 
@@ -7,9 +10,14 @@ namespace OnnxZc;
 /// <param name="options">How to score.</param>
 sealed class Repeats(ScoreOptions options)
 {
-    bool HasNewWeights => options.Vary != Vary.Batch && options.Init != InitScheme.AsIs;
+    readonly PassNeed[] _needs =
+        [.. SetProxyCatalog.WithMembers(options.Proxies).SelectMany(name => ProxyCatalog.Find(name)?.Needs ?? [])];
 
-    bool HasNewBatch => options.Vary != Vary.Init && options.Data.IsSeeded;
+    bool HasNewWeights => options.Vary != Vary.Batch
+        && (options.Init != InitScheme.AsIs || _needs.Any(need => need.Pass.Weights == PassWeights.Gaussian));
+
+    bool HasNewBatch => options.Vary != Vary.Init
+        && (options.Data.IsSeeded || _needs.Any(need => need.Pass.Input.IsDrawn || need.Capture.IsDrawn));
 
     /// <summary>What differs between repeats; null for a single run, or where nothing does.</summary>
     public Vary? Varied => (options.Repeat > 1, HasNewWeights, HasNewBatch) switch
@@ -23,6 +31,7 @@ sealed class Repeats(ScoreOptions options)
     /// <summary>Why the repeats would all be the same, and the way out; null when they are not.</summary>
     public string? WhyPointless => options.Repeat == 1 || Varied is not null ? null : options.Vary switch
     {
+        _ when options.Repeat < 1 => $"--repeat takes a whole number from 1 up, not '{options.Repeat}'",
         Vary.Init => "--vary init has nothing to vary, since --init as-is keeps the file's weights: "
             + "give --init kaiming or another scheme, or --vary batch",
         Vary.Batch => "--vary batch has nothing to vary, since the data gives the same samples and labels whatever the "
@@ -33,8 +42,8 @@ sealed class Repeats(ScoreOptions options)
 
     /// <summary>The seeds, repeat by repeat.</summary>
     public IEnumerable<Seeds> Seeds => Enumerable.Range(0, options.Repeat).Select(repeat => new Seeds(
-        HasNewWeights ? unchecked(options.Seed + repeat) : options.Seed,
-        HasNewBatch ? unchecked(options.Seed + repeat) : options.Seed));
+        options.Vary == Vary.Batch ? options.Seed : unchecked(options.Seed + repeat),
+        options.Vary == Vary.Init ? options.Seed : unchecked(options.Seed + repeat)));
 
     /// <summary>Such as <c>3 repeats vary init and batch</c>; null for a single run.</summary>
     public string? Summary => Varied switch

@@ -26,7 +26,7 @@ public sealed record ScoreOptions
     public IBatchSource Data { get; init; } = new GaussianBatches();
 
     /// <summary>
-    /// How many samples to take; null for the source's own choice (all of an npz, 64 of CIFAR, 16 of noise).
+    /// How many samples to take; null for the source's own choice (all of an npz, 64 images, 16 of noise).
     /// </summary>
     public int? BatchSize { get; init; }
 
@@ -48,7 +48,8 @@ public sealed record ScoreOptions
     public Loss? Loss { get; init; }
 
     /// <summary>
-    /// ONNX names of the values that stand for the network's stages, in execution order, for proxies that compare stages;
+    /// ONNX names of the values that stand for the network's stages, in execution order, for proxies that compare
+    /// stages;
     /// null for those that the graph shows.
     /// </summary>
     public IReadOnlyList<string>? Features { get; init; }

@@ -11,6 +11,7 @@ namespace OnnxZc;
 /// <exception cref="ArgumentException">
 /// A proxy is in no catalogue, or repeats would all be the same.
 /// </exception>
+/// <exception cref="Data.DataException">Repeats are wanted of data that cannot be read.</exception>
 public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
 {
     readonly TimeProvider _clock = clock ?? TimeProvider.System;

@@ -18,7 +18,7 @@ static class SettingsFingerprint
             .Select(pair => $"{pair.Key}={pair.Value.ToString(CultureInfo.InvariantCulture)}"))),
         new("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
         new("repeat", options.Repeat.ToString(CultureInfo.InvariantCulture)),
-        new("vary", new Repeats(options).Varied?.ToString() ?? "none"),
+        new("vary", options.Repeat > 1 ? options.Vary.ToString() : "none"),
         new("init", options.Init.ToString()),
         new("bn", options.BatchNorm.ToString()),
         new("inputs", string.Join(',', options.Inputs

@@ -18,8 +18,12 @@ public sealed class FailureTests
     [InlineData("DefaultCPUAllocator: can't allocate memory: you tried to allocate 1 bytes")]
     [InlineData("CUDA out of memory. Tried to allocate 2.00 GiB")]
     [InlineData("std::bad_alloc")]
-    public void Of_AllocationFailure_IsOutOfMemory(string message) =>
+    public void Of_AllocationFailure_IsOutOfMemory(string message)
+    {
         Assert.Equal(ScoreStatus.OutOfMemory, Failure.Of(new ExternalException(message))!.Status);
+        var atNode = new ModelException(ModelErrorCode.EngineFailure, $"node 'n' (Concat-13): aten::cat: {message}");
+        Assert.Equal(ScoreStatus.OutOfMemory, Failure.Of(atNode)!.Status);
+    }
 
     [Fact]
     public void Of_MissingLibrary_SaysWhatTheLibrarySays() =>

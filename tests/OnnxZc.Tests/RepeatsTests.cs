@@ -12,7 +12,7 @@ public sealed class RepeatsTests
     [InlineData(Vary.Both, InitScheme.Kaiming, "5,5 6,6 7,7")]
     [InlineData(Vary.Init, InitScheme.Kaiming, "5,5 6,5 7,5")]
     [InlineData(Vary.Batch, InitScheme.Kaiming, "5,5 5,6 5,7")]
-    [InlineData(Vary.Both, InitScheme.AsIs, "5,5 5,6 5,7")]
+    [InlineData(Vary.Both, InitScheme.AsIs, "5,5 6,6 7,7")]
     public void Seeds_OfRepeats_CountUpForWhatVaries(Vary vary, InitScheme init, string expected) => Assert.Equal(
         expected,
         string.Join(' ', new Repeats(Three with { Vary = vary, Init = init }).Seeds
@@ -35,6 +35,20 @@ public sealed class RepeatsTests
         if (reason is not null)
             Assert.Throws<ArgumentException>(() => new Scorer(options));
     }
+
+    [Theory]
+    [InlineData("zen", Vary.Init, Vary.Init)]
+    [InlineData("zen", Vary.Both, Vary.Both)]
+    [InlineData("meco", Vary.Both, Vary.Batch)]
+    [InlineData("az_nas", Vary.Batch, Vary.Batch)]
+    [InlineData("snip", Vary.Both, null)]
+    public void Varied_OfProxiesThatDraw_IsWhatTheyDraw(string proxy, Vary vary, Vary? expected) => Assert.Equal(
+        expected, new Repeats(Three with { Proxies = [proxy], Vary = vary, Data = new Source(false) }).Varied);
+
+    [Fact]
+    public void WhyPointless_NoRepeatAtAll_IsSaid() =>
+        Assert.Equal(
+            "--repeat takes a whole number from 1 up, not '0'", new Repeats(Three with { Repeat = 0 }).WhyPointless);
 
     [Fact]
     public void Join_ValuesOfAllRepeats_AreTheirMean()

@@ -6,14 +6,15 @@ namespace OnnxZc.Fuzz;
 sealed class Campaign(Settings settings, Mutator mutator, Tally tally, string folder)
 {
     const long MostGrowth = 256L << 20;
+    const long MostResidentGrowth = 1L << 30;
     const int WarmUp = 2000;
 
     readonly Trial _trial = new();
     long _next = settings.From - 1;
-    long _settled;
+    (long Heap, long Resident)? _settled;
 
-    /// <summary>Runs until all mutants are tried; returns how many bytes the memory grew meanwhile.</summary>
-    public long Run()
+    /// <summary>Runs until all mutants are tried; returns how many bytes heap and memory grew meanwhile.</summary>
+    public (long Heap, long Resident) Run()
     {
         Lane[] lanes = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(i => new Lane(i))];
         foreach (var lane in lanes)
@@ -25,11 +26,17 @@ sealed class Campaign(Settings settings, Mutator mutator, Tally tally, string fo
             Thread.Sleep(50);
         }
 
-        var growth = _settled == 0 ? 0 : GC.GetTotalMemory(true) - _settled;
-        if (growth > MostGrowth)
-            tally.Add(new("memory growth", true, $"{growth} bytes"), -1, "all", []);
-        return Math.Max(growth, 0);
+        var (before, after) = (_settled ?? default, Memory());
+        var (heap, resident) = _settled is null
+            ? default
+            : (Math.Max(0, after.Heap - before.Heap), Math.Max(0, after.Resident - before.Resident));
+        if (heap > MostGrowth || resident > MostResidentGrowth)
+            tally.Add(new("memory growth", true, $"{heap} bytes of heap, {resident} resident"), -1, "all", []);
+        return (heap, resident);
     }
+
+    // The heap as it is when nothing more can be collected; what the system sees holds native memory too.
+    static (long Heap, long Resident) Memory() => (GC.GetTotalMemory(true), Environment.WorkingSet);
 
     void Start(Lane lane)
     {
@@ -62,11 +69,11 @@ sealed class Campaign(Settings settings, Mutator mutator, Tally tally, string fo
             if (lane.Life != life)
                 return;
             tally.Add(verdict, mutant, origin, bytes);
-            if (worker is not null && IsScored(mutant))
+            if (worker is not null && verdict.IsRead && IsScored(mutant))
                 tally.Add(Trial.Scored(path, worker), mutant, origin, bytes);
             tally.Finish();
             if (mutant == settings.From + WarmUp)
-                _settled = GC.GetTotalMemory(true);
+                _settled = Memory();
         }
     }
 

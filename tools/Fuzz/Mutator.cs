@@ -8,7 +8,6 @@ namespace OnnxZc.Fuzz;
 /// <param name="models">The models that are broken.</param>
 sealed class Mutator(long seed, IReadOnlyList<SeedModel> models)
 {
-    const int OperatorType = 4;
     const int MostMutations = 5;
 
     readonly string[] _operators =
@@ -17,20 +16,25 @@ sealed class Mutator(long seed, IReadOnlyList<SeedModel> models)
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The bytes of a mutant, and the model that it was.</summary>
+    /// <summary>The bytes of a mutant, and the model that it was; most are graphs still.</summary>
     public (byte[] Bytes, string Origin) Make(long mutant)
     {
         var draws = new Draws(seed, mutant);
         var model = draws.Of(models);
-        if (draws.OneIn(4))
+        var kind = draws.Below(8);
+        if (kind == 0)
             return (Bytewise(model.Bytes.ToArray(), draws), model.Name);
         var fields = model.Fields.ConvertAll(field => field.Copy());
-        var mutations = new TreeMutations(fields, draws, _operators);
+        Action mutate = kind < 3 ? Any(fields, draws) : Mild(fields, draws);
         for (var i = draws.Below(MostMutations); i >= 0; i--)
-            mutations.Apply();
+            mutate();
         var bytes = WireField.Write(fields);
-        return (draws.OneIn(10) ? Bytewise(bytes, draws) : bytes, model.Name);
+        return (draws.OneIn(50) ? Bytewise(bytes, draws) : bytes, model.Name);
     }
+
+    Action Any(List<WireField> fields, Draws draws) => new TreeMutations(fields, draws, _operators).Apply;
+
+    Action Mild(List<WireField> fields, Draws draws) => new MildMutations(fields, draws, _operators).Apply;
 
     static byte[] Bytewise(byte[] bytes, Draws draws)
     {
@@ -41,7 +45,7 @@ sealed class Mutator(long seed, IReadOnlyList<SeedModel> models)
 
     static IEnumerable<string> Operators(IEnumerable<WireField> fields) => fields.SelectMany(field =>
         field.Content == WireMessage.Node
-            ? field.Fields!.Where(part => part.Number == OperatorType)
+            ? field.Fields!.Where(part => part.Number == GraphFields.OperatorType)
                 .Select(part => Encoding.UTF8.GetString(part.Bytes))
             : Operators(field.Fields ?? []));
 }

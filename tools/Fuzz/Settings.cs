@@ -13,7 +13,7 @@ sealed record Settings
           --seed S          the seed of all choices (1)
           --from I          the number of the first mutant (0); with --count 1 this makes one mutant again
           --models DIR      folders with the models to break; models/, ../shared/zoo and ONNX's own cases by default
-          --score-share P   the share of mutants, 0 to 1, that are executed too, in a worker (0.005)
+          --score-share P   the share of mutants, 0 to 1, that are executed too where they read well (0.01)
           --budget SECONDS  the time for one mutant (10)
           --keep DIR        where mutants that show a defect are kept (artifacts/fuzz)
         """;
@@ -26,7 +26,7 @@ sealed record Settings
 
     public List<string> Models { get; } = [];
 
-    public double ScoreShare { get; private set; } = 0.005;
+    public double ScoreShare { get; private set; } = 0.01;
 
     public double Budget { get; private set; } = 10;
 

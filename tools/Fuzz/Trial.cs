@@ -31,7 +31,7 @@ sealed class Trial
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             return allocated > MostAllocated
                 ? new("memory", true, $"{ByteSize.Text(allocated)} were allocated")
-                : new(ClassOf(card));
+                : new(ClassOf(card), IsRead: card.Status == CardStatus.Ok);
         }
         catch (Exception e)
         {
@@ -55,7 +55,9 @@ sealed class Trial
     {
         try
         {
-            return new($"scored: {ClassOf(worker.Score(path)!)}");
+            var card = worker.Score(path)!;
+            var crash = card.Error is { Code: ModelErrorCode.WorkerCrashed } error ? error.Message : "";
+            return new($"scored: {ClassOf(card)}", Detail: crash);
         }
         catch (Exception e)
         {

@@ -37,6 +37,7 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
               onnxzc list proxies
               onnxzc list proxies --plugin MyProxies.dll
               onnxzc list operators --format json
+              onnxzc list data
 
             """,
         ["doctor"] = """

@@ -1,11 +1,13 @@
 using System.CommandLine;
+using OnnxZc.Data;
+using OnnxZc.Data.Images;
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Cli.Commands;
 
-/// <summary><c>onnxzc list proxies|operators</c>.</summary>
+/// <summary><c>onnxzc list proxies|operators|data|normalisations</c>.</summary>
 static class ListCommand
 {
     static readonly IReadOnlyList<Column<ProxyRow>> _proxyColumns =
@@ -14,8 +16,24 @@ static class ListCommand
         new("aliases", Align.Left, proxy => string.Join(", ", proxy.Aliases)),
         new("better", Align.Left, proxy => KebabCase.Of(proxy.Direction)),
         new("version", Align.Right, proxy => NumberText.Short(proxy.Version)),
-        new("reads", Align.Left, proxy => proxy.Reads),
         new("source", Align.Left, proxy => proxy.Source),
+        new("reads", Align.Left, proxy => proxy.Reads),
+    ];
+
+    static readonly IReadOnlyList<Column<SourceForm>> _dataColumns =
+    [
+        new("data", Align.Left, form => form.Text),
+        new("samples by default", Align.Left, form => form.Samples),
+        new("normalisation", Align.Left, form => form.Normalise),
+        new("content", Align.Left, form => form.Content),
+    ];
+
+    static readonly IReadOnlyList<Column<PixelScale>> _scaleColumns =
+    [
+        new("normalisation", Align.Left, scale => scale.Name),
+        new("mean", Align.Left, scale => string.Join(' ', scale.Means.Select(mean => NumberText.Exact(mean)))),
+        new("deviation", Align.Left, scale => string.Join(' ', scale.Deviations.Select(d => NumberText.Exact(d)))),
+        new("source", Align.Left, scale => scale.Source),
     ];
 
     static readonly IReadOnlyList<Column<IGrouping<(string Domain, string Type), OperatorId>>> _operatorColumns =
@@ -25,12 +43,15 @@ static class ListCommand
         new("since versions", Align.Left, group => string.Join(", ", group.Select(id => id.SinceVersion))),
     ];
 
-    /// <summary>The command with its two subjects.</summary>
+    /// <summary>The command with its subjects.</summary>
     public static Command Create(GlobalOptions globals, Terminal terminal) =>
         new("list", "List what onnxzc knows.")
         {
             Proxies(globals, terminal),
             Subject("operators", "What can be rebuilt.", _operatorColumns, _ => Operators(), globals, terminal),
+            Subject("data", "Where batches come from.", _dataColumns, _ => BatchSources.Forms, globals, terminal),
+            Subject(
+                "normalisations", "How pixels become numbers.", _scaleColumns, _ => PixelScale.All, globals, terminal),
         };
 
     static Command Proxies(GlobalOptions globals, Terminal terminal)

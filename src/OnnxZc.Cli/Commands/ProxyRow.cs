@@ -1,6 +1,8 @@
+using OnnxZc.Passes;
 using OnnxZc.Plugins;
 using OnnxZc.Proxies;
 using OnnxZc.Ranking;
+using OnnxZc.Reports;
 
 namespace OnnxZc.Cli.Commands;
 
@@ -19,7 +21,9 @@ sealed record ProxyRow(
             proxy.Direction,
             proxy.Version,
             proxy.Source,
-            proxy.Needs.Count == 0 ? "the graph" : "passes")),
+            proxy.Needs.Count == 0
+                ? "the graph"
+                : string.Join("; ", proxy.Needs.Select(need => Describe(need.Pass)).Distinct()))),
         .. SetProxyCatalog.All.Select(proxy => new ProxyRow(
             proxy.Name,
             proxy.Aliases,
@@ -28,4 +32,7 @@ sealed record ProxyRow(
             proxy.Source,
             $"{string.Join(", ", proxy.Members)} of all models")),
     ];
+
+    static string Describe(Pass pass) =>
+        pass.NeedsGradient ? $"{pass} + backward ({KebabCase.Of(pass.Objective)})" : $"{pass}";
 }

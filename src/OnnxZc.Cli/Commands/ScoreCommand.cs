@@ -24,10 +24,15 @@ sealed class ScoreCommand
     readonly Option<string[]> _plugins = PluginOption.Create();
 
     readonly Option<string?> _data = TextOption.Of(
-        "--data", "source", "noise (the default), FILE.npz, FILE.npz#IMAGES,LABELS, cifar10:FILE or cifar100:FILE");
+        "--data",
+        "source",
+        "noise (the default), ones, FILE.npz, FILE.npz#IMAGES,LABELS, or images such as cifar10:PATH; onnxzc list data "
+        + "shows all");
+
+    readonly DrawingOptions _drawing = new();
 
     readonly Option<string?> _batchSize = TextOption.Of(
-        "--batch-size", "N", "The first N samples; an npz is taken whole by default");
+        "--batch-size", "N", "N samples; an npz is taken whole by default");
 
     readonly Option<string[]> _dimensions = TextOption.Several(
         "--dim", "name=size", "The size of a free dimension, such as sequence=128");
@@ -85,8 +90,8 @@ sealed class ScoreCommand
     // What moves a score or bounds its cost: the options that a worker is started with.
     IEnumerable<Option> Scoring =>
     [
-        _proxies, _plugins, _data, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _features, _seed, _repeat,
-        _vary, _init, _batchNorm, _precision, _device, _threads, .. _limits.All,
+        _proxies, _plugins, _data, .. _drawing.All, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _features,
+        _seed, _repeat, _vary, _init, _batchNorm, _precision, _device, _threads, .. _limits.All,
     ];
 
     /// <summary>The command with its options.</summary>
@@ -151,7 +156,7 @@ sealed class ScoreCommand
     ScoreOptions BindOptions(ParseResult parsed, IReadOnlyList<string> proxies) => new()
     {
         Proxies = proxies,
-        Data = BatchSources.Parse(parsed.GetValue(_data) ?? "noise"),
+        Data = BatchSources.Parse(parsed.GetValue(_data) ?? "noise", _drawing.Bind(parsed)),
         BatchSize = parsed.Value<int?>(_batchSize, (name, text) => OptionValues.Count(name, text, 1), null),
         Dimensions = ByName(_dimensions, parsed, OptionValues.Dimension),
         Inputs = ByName(_inputs, parsed, OptionValues.Input),

@@ -16,8 +16,11 @@ static partial class ProcessLimits
     // Code and data of the native libraries, which are loaded after the limit stands.
     const long LibraryBytes = 1L << 30;
 
-    /// <summary>Three quarters of the memory that this process may use.</summary>
-    public static long DefaultMemory => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
+    // What the runtime takes between two looks at what it has.
+    const long HeapReserve = 64L << 20;
+
+    /// <summary>Three quarters of the memory that this process might use when it started.</summary>
+    public static long DefaultMemory { get; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
 
     /// <summary>Makes this process a worker: <paramref name="bytes"/> of heap and as much address space.</summary>
     /// <param name="bytes">The memory for one model.</param>
@@ -30,10 +33,14 @@ static partial class ProcessLimits
             HoldAddressSpace(bytes);
     }
 
-    /// <summary>Holds the managed heap to <paramref name="bytes"/>: beyond it an allocation fails.</summary>
+    /// <summary>
+    /// Holds the managed heap to <paramref name="bytes"/>, or to little more than it has already: beyond that an
+    /// allocation fails.
+    /// </summary>
     public static void HoldHeap(long bytes)
     {
-        AppContext.SetData("GCHeapHardLimit", (ulong)bytes);
+        var least = GC.GetGCMemoryInfo().TotalCommittedBytes + HeapReserve;
+        AppContext.SetData("GCHeapHardLimit", (ulong)Math.Max(bytes, least));
         GC.RefreshMemoryLimit();
     }
 

@@ -30,6 +30,14 @@ static class DrawnInputs
         });
     }
 
+    /// <summary>Ones for <paramref name="input"/>.</summary>
+    /// <exception cref="ModelException">Its type or shape leaves it open what they are.</exception>
+    public static TensorData Ones(ValueInfo input, BatchRequest request, int batchSize)
+    {
+        var shape = InputShapes.Of(input, request, batchSize);
+        return Cast(input, shape, Filled(shape, 1));
+    }
+
     static double[] Normal(RandomStream stream, ImmutableArray<long> shape)
     {
         var values = new float[TensorData.CountOf(shape)];

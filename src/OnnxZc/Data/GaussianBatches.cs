@@ -15,6 +15,9 @@ public sealed class GaussianBatches : IBatchSource
     public bool IsSeeded => true;
 
     /// <inheritdoc/>
+    public bool IsMadeToFit => true;
+
+    /// <inheritdoc/>
     public Batch Read(BatchRequest request) => new(
         request.Inputs.ToDictionary(
             input => input.Name,

@@ -14,6 +14,9 @@ public interface IBatchSource
     /// <exception cref="DataException">The source itself cannot be read.</exception>
     bool IsSeeded { get; }
 
+    /// <summary>Whether samples are made in whatever shape the model takes, rather than read.</summary>
+    bool IsMadeToFit => false;
+
     /// <summary>Reads or draws one batch for a model.</summary>
     /// <exception cref="ModelException">
     /// <see cref="ModelErrorCode.DataMismatch"/> or <see cref="ModelErrorCode.ShapeMismatch"/>: the data does not fit

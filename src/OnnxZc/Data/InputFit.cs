@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using OnnxZc.Graphs;
 
@@ -19,7 +20,7 @@ static class InputFit
     /// </exception>
     public static TensorData Fit(TensorData data, ValueInfo input, BatchRequest request, string what)
     {
-        CheckShape(data, input, request, what);
+        CheckShape(data.Shape, input, request, what);
         if (data.Type == input.Type)
             return data;
         return input.Type switch
@@ -46,24 +47,28 @@ static class InputFit
         };
     }
 
-    static void CheckShape(TensorData data, ValueInfo input, BatchRequest request, string what)
+    /// <summary>Whether data of <paramref name="shape"/> can be the input's.</summary>
+    /// <exception cref="ModelException"><see cref="ModelErrorCode.ShapeMismatch"/>: it cannot.</exception>
+    public static void CheckShape(
+        ImmutableArray<long> shape, ValueInfo input, BatchRequest request, string what)
     {
         if (input.Shape.IsDefault)
             return;
-        var fits = data.Shape.Length == input.Shape.Length
+        var fits = shape.Length == input.Shape.Length
             && !input.Shape
-                .Where((dimension, axis) => SizeOf(dimension, request) is { } size && size != data.Shape[axis])
+                .Where((dimension, axis) => SizeOf(dimension, request) is { } size && size != shape[axis])
                 .Any();
         if (!fits)
         {
             throw new ModelException(
                 ModelErrorCode.ShapeMismatch,
-                $"{what} has the shape [{string.Join(", ", data.Shape)}], the model's input is {input}: "
+                $"{what} has the shape [{string.Join(", ", shape)}], the model's input is {input}: "
                 + "give data of that shape, or a model exported for this one");
         }
     }
 
-    static long? SizeOf(Dimension dimension, BatchRequest request) =>
+    /// <summary>The size of a dimension, or null while it is free.</summary>
+    public static long? SizeOf(Dimension dimension, BatchRequest request) =>
         dimension.Size
         ?? (dimension.Name is { } name && request.Dimensions.TryGetValue(name, out var size) ? size : null);
 

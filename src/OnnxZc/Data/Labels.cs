@@ -25,6 +25,14 @@ static class Labels
             return [.. Enumerable.Range(0, (int)count).Select(i => stream.Below(i, classes))];
         }
 
+        if (batch.Classes > classes)
+        {
+            throw new ModelException(
+                ModelErrorCode.DataMismatch,
+                $"the data has {batch.Classes} classes, the model tells {classes} apart: "
+                + "give data or a model of the other's number of classes");
+        }
+
         var wrong = Array.FindIndex(labels, label => label < 0 || label >= classes);
         if (wrong >= 0)
         {

@@ -3,9 +3,8 @@ using OnnxZc.Graphs;
 namespace OnnxZc.Data;
 
 /// <summary>
-/// Samples and labels from a NumPy .npz file. The file is taken whole unless a batch size is asked for, which takes its
-/// first samples. A model with several inputs is fed by the arrays that bear the inputs' names; ids, masks and the like
-/// that have none are drawn.
+/// Samples and labels from a NumPy .npz file. The file is taken whole unless a batch size is asked for. A model with
+/// several inputs is fed by the arrays that bear the inputs' names; ids, masks and the like that have none are drawn.
 /// </summary>
 /// <param name="path">The file.</param>
 /// <param name="imagesKey">
@@ -19,26 +18,32 @@ public sealed class NpzBatches(string path, string? imagesKey = null, string? la
 {
     const string DefaultImagesKey = "images";
     const string DefaultLabelsKey = "labels";
+    const int MaxClasses = 1 << 20;
 
     readonly string _imagesKey = imagesKey ?? DefaultImagesKey;
     readonly string _labelsKey = labelsKey ?? DefaultLabelsKey;
     readonly Lazy<string> _hash = new(() => DataFile.Hash(path));
 
+    /// <summary>Which samples; of a balanced draw one of each class unless a batch size is asked for.</summary>
+    public DrawOrder Draw { get; init; }
+
     /// <summary>
-    /// <c>npz:</c> and the SHA-256 of the file, then <c>#images,labels</c> where the arrays have other names.
+    /// <c>npz:</c> and the SHA-256 of the file, then <c>#images,labels</c> where the arrays have other names, and the
+    /// draw where it is not of the first.
     /// </summary>
     /// <exception cref="DataException">The file cannot be read.</exception>
-    public string Fingerprint => (_imagesKey, _labelsKey) == (DefaultImagesKey, DefaultLabelsKey)
-        ? $"npz:{_hash.Value}"
-        : $"npz:{_hash.Value}#{_imagesKey},{_labelsKey}";
+    public string Fingerprint => string.Concat(
+        $"npz:{_hash.Value}",
+        (_imagesKey, _labelsKey) == (DefaultImagesKey, DefaultLabelsKey) ? "" : $"#{_imagesKey},{_labelsKey}",
+        Draw == DrawOrder.First ? "" : $";draw={Draw}".ToLowerInvariant());
 
-    /// <summary>Only without labels, which are drawn then.</summary>
+    /// <summary>Where samples are shuffled, or there are no labels, which are drawn then.</summary>
     public bool IsSeeded
     {
         get
         {
             using var archive = NpzArchive.Open(path);
-            return labelsKey is null && !archive.Keys.Contains(_labelsKey);
+            return Draw != DrawOrder.First || (labelsKey is null && !archive.Keys.Contains(_labelsKey));
         }
     }
 
@@ -46,7 +51,59 @@ public sealed class NpzBatches(string path, string? imagesKey = null, string? la
     public Batch Read(BatchRequest request)
     {
         using var archive = NpzArchive.Open(path);
-        var count = Wanted(request);
+        return Draw == DrawOrder.First ? ReadFirst(archive, Wanted(request), request) : ReadDrawn(archive, request);
+    }
+
+    Batch ReadFirst(NpzArchive archive, long? count, BatchRequest request)
+    {
+        var (inputs, samples) = ReadInputs(archive, count, request);
+        return new(
+            DrawnRest.Complete(inputs, request, (int)samples), ReadLabels(archive, samples, whole: count is null));
+    }
+
+    Batch ReadDrawn(NpzArchive archive, BatchRequest request)
+    {
+        // The model's own batch is that of the drawn samples, not of the file.
+        var free = request with { Inputs = [.. request.Inputs.Select(FreeBatch)] };
+        var (inputs, total) = ReadInputs(archive, null, free);
+        var labels = ReadLabels(archive, total, whole: true);
+        var classes = labels is { Length: > 0 } ? labels.Max() + 1 : 0;
+        if (classes > MaxClasses || labels?.Min() < 0)
+            throw new DataException($"array '{_labelsKey}' of '{path}' has labels that are no classes: draw the first");
+        var count = Wanted(request) ?? (Draw == DrawOrder.Balanced ? classes : total);
+        var positions = new SampleDraw(Draw, (int)count, request.Seed).From(total, labels, (int)classes, $"'{path}'");
+        var drawn = inputs.ToDictionary(
+            pair => pair.Key, pair => Rows(pair.Key, pair.Value, positions, total), StringComparer.Ordinal);
+        return new(
+            DrawnRest.Complete(drawn, request, positions.Length),
+            labels is null ? null : [.. positions.Select(position => labels[position])]);
+    }
+
+    static ValueInfo FreeBatch(ValueInfo input) => input.Shape.IsDefaultOrEmpty
+        ? input
+        : input with { Shape = input.Shape.SetItem(0, new(null, null)) };
+
+    TensorData Rows(string input, TensorData data, int[] positions, long total)
+    {
+        if (data.Shape.Length == 0)
+            return data;
+        if (data.Shape[0] != total)
+        {
+            throw new DataException(
+                $"the array for input '{input}' of '{path}' has {data.Shape[0]} rows, another has {total}: "
+                + "draw the first, or give as many");
+        }
+
+        var length = (int)(data.Bytes.Length / data.Shape[0]);
+        var bytes = new byte[checked(length * positions.Length)];
+        for (var i = 0; i < positions.Length; i++)
+            data.Bytes.Span.Slice(positions[i] * length, length).CopyTo(bytes.AsSpan(i * length));
+        return new(data.Type, data.Shape.SetItem(0, positions.Length), bytes);
+    }
+
+    (Dictionary<string, TensorData> Inputs, long Samples) ReadInputs(
+        NpzArchive archive, long? count, BatchRequest request)
+    {
         var inputs = new Dictionary<string, TensorData>(StringComparer.Ordinal);
         var wanted = request.Inputs
             .Where(input => archive.Keys.Contains(input.Name) || DrawnRest.IsData(request)(input))
@@ -57,9 +114,7 @@ public sealed class NpzBatches(string path, string? imagesKey = null, string? la
             inputs[input.Name] = InputFit.Fit(data, input, request, $"array '{key}' of '{path}'");
         }
 
-        var samples = inputs.Values.FirstOrDefault(data => data.Shape.Length > 0)?.Shape[0] ?? 1;
-        return new(
-            DrawnRest.Complete(inputs, request, (int)samples), ReadLabels(archive, samples, whole: count is null));
+        return (inputs, inputs.Values.FirstOrDefault(data => data.Shape.Length > 0)?.Shape[0] ?? 1);
     }
 
     static long? Wanted(BatchRequest request) =>

@@ -3,7 +3,9 @@ namespace OnnxZc.Passes;
 /// <summary>What is kept of a pass, as a value: equal captures of a pass are made once.</summary>
 public abstract record Capture
 {
-    /// <summary>Whether it is of layers, which a loop or branch may have more or fewer of than the graph shows.</summary>
+    /// <summary>
+    /// Whether it is of layers, which a loop or branch may have more or fewer of than the graph shows.
+    /// </summary>
     public virtual bool ReadsLayers => false;
 
     /// <summary>Whether it compares samples with each other, so that one sample gives nothing.</summary>
@@ -14,6 +16,9 @@ public abstract record Capture
 
     /// <summary>Whether it differentiates the gradient once more.</summary>
     internal virtual bool IsSecondOrder => false;
+
+    /// <summary>Whether it draws numbers.</summary>
+    internal virtual bool IsDrawn => false;
 
     /// <summary>Begins one execution.</summary>
     /// <exception cref="PassNotApplicableException">It is not defined for the model.</exception>

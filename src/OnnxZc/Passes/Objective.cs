@@ -15,6 +15,8 @@ public enum Objective
     /// <summary>The sum over samples of the score of each one's own class.</summary>
     TrueClass,
 
-    /// <summary>One after the other, the sum of the elements of each sample: N backward passes of one forward.</summary>
+    /// <summary>
+    /// One after the other, the sum of the elements of each sample: N backward passes of one forward.
+    /// </summary>
     EachSample,
 }

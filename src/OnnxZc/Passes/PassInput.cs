@@ -36,6 +36,12 @@ public abstract record PassInput
     /// <summary>One image of noise from stream <paramref name="stream"/>, of a size of its own.</summary>
     public static PassInput NoiseImage(string stream, int size) => new OneSample(stream, size);
 
+    /// <summary>Whether its numbers are drawn and not the batch's.</summary>
+    internal virtual bool IsDrawn => false;
+
+    /// <summary>Whether samples have a size of their own, which not every network takes.</summary>
+    internal virtual bool IsOfOwnSize => false;
+
     /// <summary>How many forward passes it takes for <paramref name="samples"/> samples.</summary>
     internal abstract int RunsOf(int samples);
 
@@ -88,13 +94,18 @@ public abstract record PassInput
 
     sealed record OneSample(string Stream, int Size) : PassInput
     {
+        internal override bool IsOfOwnSize => Stream.Length > 0;
+
+        internal override bool IsDrawn => Stream.Length > 0;
+
         internal override int RunsOf(int samples) => 1;
 
         internal override IEnumerable<Batch> Runs(Graph graph, Batch batch, long seed)
         {
             RequireFreeBatch(graph, batch, 1);
             var first = SampleRange.Of(graph, batch, 0, 1) with { Labels = null };
-            return [Mapped(first, (_, data) => !IsFloat(data) ? data : Stream.Length == 0 ? Ones(data) : Image(data, seed))];
+            return [Mapped(first, (_, data) =>
+                !IsFloat(data) ? data : Stream.Length == 0 ? Ones(data) : Image(data, seed))];
         }
 
         public override string ToString() =>
@@ -119,6 +130,8 @@ public abstract record PassInput
 
     sealed record NoiseBatch(string Stream, double Strength) : PassInput
     {
+        internal override bool IsDrawn => true;
+
         internal override int RunsOf(int samples) => Strength == 0 ? 1 : 2;
 
         internal override IEnumerable<Batch> Runs(Graph graph, Batch batch, long seed)

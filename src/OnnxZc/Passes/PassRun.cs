@@ -1,6 +1,7 @@
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
 using OnnxZc.Passes.Agreement;
+using OnnxZc.Passes.Autograd;
 using OnnxZc.Passes.Runtime;
 using TorchSharp;
 
@@ -13,6 +14,7 @@ namespace OnnxZc.Passes;
 sealed class PassRun : IDisposable
 {
     readonly int _threads;
+    readonly torch.Device? _device;
     DisposeScope _scope = torch.NewDisposeScope();
     RunModel _model;
     Network? _network;
@@ -29,10 +31,10 @@ sealed class PassRun : IDisposable
         _model = model;
         try
         {
-            _network = new Network(model.Graph, DeviceOf(device));
-            _torch = new TorchEngine(_network, model);
-            _runtime = new OrtEngine(model, _threads);
-            Parity = ParityCheck.Compare(_network, _runtime, model.Batch, model.BatchForm != BatchForm.Fixed);
+            _device = DeviceOf(device);
+            Build(model);
+            _torch = new TorchEngine(_network!, model);
+            Parity = ParityCheck.Compare(_network!, _runtime!, model.Batch, model.BatchForm != BatchForm.Fixed);
         }
         catch
         {
@@ -52,25 +54,27 @@ sealed class PassRun : IDisposable
     /// <exception cref="ModelException">The network cannot be rebuilt.</exception>
     public void Turn(RunModel model)
     {
-        if ((model.Graph, model.Batch, model.Seed) == (_model.Graph, _model.Batch, _model.Seed))
+        if (_torch is not null && model.HasSameValues(_model))
             return;
         _scope.Dispose();
         _scope = torch.NewDisposeScope();
-        _torch!.Dispose();
-        if (model.Graph == _model.Graph)
-        {
-            _runtime!.Turn(model);
-        }
+        _torch?.Dispose();
+        _torch = null;
+        if (_network?.Graph == model.Graph && _runtime is not null)
+            _runtime.Turn(model);
         else
-        {
-            _runtime!.Dispose();
-            _network!.Dispose();
-            _network = new Network(model.Graph, _network.Device);
-            _runtime = new OrtEngine(model, _threads);
-        }
-
+            Build(model);
         _torch = new TorchEngine(_network!, model);
         _model = model;
+    }
+
+    void Build(RunModel model)
+    {
+        _runtime?.Dispose();
+        _network?.Dispose();
+        (_network, _runtime) = (null, null);
+        _network = new Network(model.Graph, _device!);
+        _runtime = new OrtEngine(model, _threads);
     }
 
     /// <summary>Runs a pass; what fails, and why, is in the outcome.</summary>

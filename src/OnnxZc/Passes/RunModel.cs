@@ -20,6 +20,9 @@ namespace OnnxZc.Passes;
 /// <param name="Seed">The seed of labels that the batch does not have.</param>
 sealed record RunModel(Graph File, Graph Graph, BatchForm BatchForm, Shapes Shapes, Batch Batch, long Seed)
 {
+    /// <summary>The seed of weights that passes draw for themselves.</summary>
+    public long WeightSeed { get; init; } = Seed;
+
     /// <summary>The output to differentiate; null for the default.</summary>
     public string? OutputName { get; init; }
 
@@ -28,6 +31,10 @@ sealed record RunModel(Graph File, Graph Graph, BatchForm BatchForm, Shapes Shap
 
     /// <summary>Values that stand for the network's stages; null for those that the graph shows.</summary>
     public IReadOnlyList<string>? Features { get; init; }
+
+    /// <summary>Whether passes give the same on <paramref name="other"/>, which differs in values at most.</summary>
+    public bool HasSameValues(RunModel other) =>
+        (Graph, Batch, Seed, WeightSeed) == (other.Graph, other.Batch, other.Seed, other.WeightSeed);
 
     /// <summary>The output that is differentiated, and how.</summary>
     /// <exception cref="ModelException">The model has none that fits.</exception>

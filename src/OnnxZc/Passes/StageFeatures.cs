@@ -4,7 +4,8 @@ using OnnxZc.Graphs.Inference;
 namespace OnnxZc.Passes;
 
 /// <summary>
-/// The values that stand for the stages of a network: those that every path from the inputs to the outputs passes and at
+/// The values that stand for the stages of a network: those that every path from the inputs to the outputs passes and
+/// at
 /// which branches part or join; in a chain without branches, those that enter a convolution, and the last before the
 /// pooling or the classifier.
 /// </summary>
@@ -14,7 +15,9 @@ static class StageFeatures
     /// <param name="graph">The graph.</param>
     /// <param name="shapes">What is known of its values.</param>
     /// <param name="asked">The values asked for; null for those found here.</param>
-    /// <exception cref="PassNotApplicableException">There are not two, or one that was asked for does not fit.</exception>
+    /// <exception cref="PassNotApplicableException">
+    /// There are not two, or one that was asked for does not fit.
+    /// </exception>
     public static IReadOnlyList<string> Of(Graph graph, Shapes shapes, IReadOnlyList<string>? asked)
     {
         if (asked is not null)

@@ -14,11 +14,21 @@ static class KernelLogDeterminant
     public static Outcome Of(IReadOnlyList<ActivationKernel> kernels, double? whenSingular)
     {
         if (kernels.All(one => one is { Units: 0, Misfit: null }))
-            return Outcome.NotApplicable("the model has no units: Relu, Clip from 0, LeakyRelu, PRelu, or for some layers");
+            return Outcome.NotApplicable("the model has no such units (Relu, Clip from 0, LeakyRelu, PRelu)");
         var kernel = ActivationKernel.Sum(kernels);
         return kernel.Misfit is { } misfit
             ? Outcome.NotApplicable($"activation '{misfit}' is not a row per sample")
             : Of(Matrix<double>.Build.Dense(kernel.Samples, kernel.Samples, (i, j) => kernel[i, j]), whenSingular);
+    }
+
+    /// <summary>One of each kernel, 0 for singular ones; null where a kernel has none.</summary>
+    /// <param name="kernels">The kernels.</param>
+    /// <param name="none">Why a kernel has none.</param>
+    public static double[]? OfEach(IReadOnlyList<ActivationKernel> kernels, out Outcome none)
+    {
+        var each = kernels.Select(kernel => Of([kernel], whenSingular: 0)).ToArray();
+        none = each.FirstOrDefault(one => one.NotApplicableReason is not null);
+        return none.NotApplicableReason is null ? [.. each.Select(one => one.Value)] : null;
     }
 
     /// <param name="kernel">The kernel, symmetric.</param>

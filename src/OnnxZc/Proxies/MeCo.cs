@@ -4,7 +4,8 @@ using OnnxZc.Passes.Captures;
 namespace OnnxZc.Proxies;
 
 /// <summary>
-/// The sum over nodes of the smallest eigenvalue of the correlations between channels of one sample's output (Jiang et al.
+/// The sum over nodes of the smallest eigenvalue of the correlations between channels of one sample's output (Jiang et
+/// al.
 /// 2023, https://openreview.net/forum?id=KFm2lZiI7n): of a noise image of 64 x 64, or of the batch's first sample.
 /// </summary>
 /// <remarks>

@@ -8,7 +8,8 @@ namespace OnnxZc.Proxies;
 /// <c>nwot</c> of real values: ln |det Σ z zᵀ| over the inputs z of rectifiers, by the batch's statistics.
 /// </summary>
 /// <remarks>
-/// Equals <c>naswot</c> of HNAS (Shu et al. 2022, https://arxiv.org/abs/2201.09785), which does not binarise the inputs,
+/// Equals <c>naswot</c> of HNAS (Shu et al. 2022, https://arxiv.org/abs/2201.09785), which does not binarise the
+/// inputs,
 /// with one term per ONNX activation node.
 /// </remarks>
 sealed class NaswotHnas : IProxy

@@ -4,12 +4,15 @@ using OnnxZc.Passes.Captures;
 namespace OnnxZc.Proxies;
 
 /// <summary>
-/// <c>nwot</c> of the outputs of convolutions and linear layers, by running statistics: ln |det K| of one kernel over all
+/// <c>nwot</c> of the outputs of convolutions and linear layers, by running statistics: ln |det K| of one kernel over
+/// all
 /// layers, or for <c>lnwot</c> the sum of one per layer (Mellor et al. 2021, https://arxiv.org/abs/2006.04647).
 /// </summary>
 /// <remarks>
-/// Equals <c>nwot</c> and <c>lnwot</c> of alethiometer (https://github.com/iViolinSolo/zero-cost-proxies, used by MASE),
-/// whose single-precision determinant gives 0 for most singular kernels; here the determinant is in double precision and
+/// Equals <c>nwot</c> and <c>lnwot</c> of alethiometer (https://github.com/iViolinSolo/zero-cost-proxies, used by
+/// MASE),
+/// whose single-precision determinant gives 0 for most singular kernels; here the determinant is in double precision
+/// and
 /// every singular kernel gives 0.
 /// </remarks>
 /// <param name="perLayer">Whether each layer has a determinant of its own.</param>
@@ -34,9 +37,6 @@ sealed class NwotConv(bool perLayer) : IProxy
         var kernels = results.Of(Pass.Inference, _kernels);
         if (!perLayer)
             return KernelLogDeterminant.Of(kernels, whenSingular: 0);
-        var layers = kernels.Select(kernel => KernelLogDeterminant.Of([kernel], whenSingular: 0)).ToArray();
-        return Array.Find(layers, layer => layer.NotApplicableReason is not null) is { NotApplicableReason: not null } none
-            ? none
-            : layers.Sum(layer => layer.Value);
+        return KernelLogDeterminant.OfEach(kernels, out var none) is { } layers ? layers.Sum() : none;
     }
 }

@@ -1,4 +1,6 @@
 using OnnxZc.Networks;
+using OnnxZc.Proxies.Counts;
+using OnnxZc.Proxies.Saliencies;
 
 namespace OnnxZc.Proxies;
 

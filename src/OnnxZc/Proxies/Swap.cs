@@ -4,11 +4,13 @@ using OnnxZc.Passes.Captures;
 namespace OnnxZc.Proxies;
 
 /// <summary>
-/// Sample-wise activation patterns: the number of different ways in which the units of Relu nodes over images switch over
+/// Sample-wise activation patterns: the number of different ways in which the units of Relu nodes over images switch
+/// over
 /// the samples (Peng et al. 2024, https://arxiv.org/abs/2403.04161).
 /// </summary>
 /// <remarks>
-/// Equals SWAP's own code without its 32 standard normal re-initialisations (<c>--init normal --repeat 32</c>) and without
+/// Equals SWAP's own code without its 32 standard normal re-initialisations (<c>--init normal --repeat 32</c>) and
+/// without
 /// its regularisation by size.
 /// </remarks>
 sealed class Swap : IProxy

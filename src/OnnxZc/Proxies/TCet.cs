@@ -4,12 +4,15 @@ using OnnxZc.Passes.Captures;
 namespace OnnxZc.Proxies;
 
 /// <summary>
-/// Trainability times expressivity per layer: Σ_l lnwot_l · snr_l, where snr_l is the sum of the layer's saliencies over
+/// Trainability times expressivity per layer: Σ_l lnwot_l · snr_l, where snr_l is the sum of the layer's saliencies
+/// over
 /// their standard deviation; or without expressivity Σ_l snr_l.
 /// </summary>
 /// <remarks>
-/// Equals <c>T-CET</c> and <c>snr</c> of alethiometer (https://github.com/iViolinSolo/zero-cost-proxies, used by MASE); no
-/// paper describes them. That code pairs lists in two orders, execution and definition of modules, which differ for some
+/// Equals <c>T-CET</c> and <c>snr</c> of alethiometer (https://github.com/iViolinSolo/zero-cost-proxies, used by MASE);
+/// no
+/// paper describes them. That code pairs lists in two orders, execution and definition of modules, which differ for
+/// some
 /// classes; here both are in execution order. A singular kernel counts 0.
 /// </remarks>
 /// <param name="saliency">Which saliencies.</param>
@@ -49,10 +52,9 @@ sealed class TCet(TCetSaliency saliency, TCetScale scale, bool withExpressivity)
         var kernels = results.Of(Pass.Inference, _kernels);
         if (kernels.Count != ratios.Length)
             return Outcome.NotApplicable("layers share an output, so that they have no kernel each");
-        var determinants = kernels.Select(kernel => KernelLogDeterminant.Of([kernel], whenSingular: 0)).ToArray();
-        return Array.Find(determinants, one => one.NotApplicableReason is not null) is { NotApplicableReason: not null } none
-            ? none
-            : determinants.Zip(ratios, (determinant, ratio) => determinant.Value * ratio).Sum();
+        return KernelLogDeterminant.OfEach(kernels, out var none) is { } determinants
+            ? determinants.Zip(ratios, (determinant, ratio) => determinant * ratio).Sum()
+            : none;
     }
 
     double[] Scaled(double[] ratios)

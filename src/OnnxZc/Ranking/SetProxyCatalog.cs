@@ -9,8 +9,8 @@ public static class SetProxyCatalog
     public static IReadOnlyList<ISetProxy> All { get; } =
     [
         new Vote(),
-        new AzNas(),
-        new TenasRank(),
+        new AzNasRank(),
+        new TeNasRank(),
     ];
 
     /// <summary>The one of this name or alias, or null.</summary>

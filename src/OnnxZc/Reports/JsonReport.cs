@@ -105,7 +105,7 @@ static class JsonReport
         json.WriteEndArray();
         json.WriteNumber("seed", options.Seed);
         json.WriteNumber("repeat", options.Repeat);
-        json.WriteString("vary", new Repeats(options).Varied is { } varied ? KebabCase.Of(varied) : null);
+        json.WriteString("vary", options.Repeat > 1 ? KebabCase.Of(options.Vary) : null);
         json.WriteString("init", KebabCase.Of(options.Init));
         json.WriteString("bn", KebabCase.Of(options.BatchNorm));
         json.WriteString("device", options.Device);

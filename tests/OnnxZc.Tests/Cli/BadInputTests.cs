@@ -144,6 +144,16 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public void Data_OfMoreClassesThanTheModel_IsToldInOneLine()
+    {
+        var data = "cifar100:" + _folder.Write("test.bin", new byte[4 * 3074]);
+        var session = RealSession.Run(
+            "score", Good, "-p", "params,snip", "--data", data, "--batch-size", "4", "--format", "json");
+        Assert.True(session.Code == 4, session.Error);
+        AssertOneLine(session, Good, "data-mismatch", "the data has 100 classes, the model tells 10 apart: give data");
+    }
+
+    [Fact]
     public void Data_ThatFits_IsScored()
     {
         var session = RealSession.Run("score", Good, "-p", "params,snip", "--data", Data(32, 9), "--format", "json");

@@ -31,7 +31,28 @@ public sealed class HostileNamesTests : IDisposable
         // What UTF-8 cannot hold cannot be in a model.
         if (name.Any(char.IsSurrogate))
             return;
-        var path = _folder.Write("model.onnx", BadModels.Named(name));
+        AssertQuiet(command, _folder.Write("model.onnx", BadModels.Named(name)));
+    }
+
+    [Theory]
+    [InlineData("score -f table --explain")]
+    [InlineData("score -f jsonl")]
+    [InlineData("score -f csv")]
+    [InlineData("score -f markdown")]
+    [InlineData("doctor")]
+    [InlineData("doctor -f json")]
+    public void Output_OfAFileWithAHostileName_HasNothingThatActs(string command)
+    {
+        string[] names = ["\n::error::x", "\e[31m'\"`|", "\u202Exnno", new('n', 250)];
+        foreach (var name in names)
+        {
+            AssertQuiet(command, _folder.Write($"{name}.onnx", BadModels.Named("plain")));
+            AssertQuiet(command, _folder.Write($"{name}.onnx", [0]));
+        }
+    }
+
+    static void AssertQuiet(string command, string path)
+    {
         string[] proxies = command[0] == 's' ? ["-p", "params,flops"] : [];
         var session = RealSession.Run([.. command.Split(' '), path, .. proxies]);
         Assert.NotEqual(5, session.Code);

@@ -14,6 +14,9 @@ sealed class RealSession
         (Out, Error) = (output.ToString(), error.ToString());
     }
 
+    /// <summary>Executes models in workers, and leaves the memory of the process that runs the tests alone.</summary>
+    public static Backend Isolated { get; } = Backend.Isolated with { HoldMemory = _ => { } };
+
     public int Code { get; }
 
     public string Out { get; }

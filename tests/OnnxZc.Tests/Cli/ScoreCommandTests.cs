@@ -54,6 +54,30 @@ public sealed class ScoreCommandTests : IDisposable
     }
 
     [Fact]
+    public void Score_OptionsOfTheData_ReachTheSource()
+    {
+        var session = new Session();
+        var path = _folder.Write("a.bin", new byte[3073]);
+        session.Run(
+            "score", "a.onnx", "-p", "params", "--data", $"cifar10:{path}", "--draw", "balanced", "--normalise", "none",
+            "--augment", "crop-flip");
+        Assert.EndsWith(";draw=balanced;normalise=none;augment=crop-flip", session.Options!.Data.Fingerprint);
+    }
+
+    [Theory]
+    [InlineData("noise", "--draw", "random", "'noise' is no data set to draw from: leave out --draw")]
+    [InlineData("a.npz", "--normalise", "none", "'a.npz' is no image data set: leave out --normalise and --augment")]
+    [InlineData("cifar10:a", "--draw", "last", "--draw takes first, random or balanced, not 'last'")]
+    [InlineData("cifar10:a", "--augment", "cut", "--augment takes none or crop-flip, not 'cut'")]
+    public void Score_OptionThatTheDataDoesNotTake_IsAUsageError(
+        string data, string option, string value, string expected)
+    {
+        var session = new Session();
+        Assert.Equal(2, session.Run("score", "a.onnx", "--data", data, option, value));
+        Assert.Contains(expected, session.Error);
+    }
+
+    [Fact]
     public void Score_BadModelAmongGoodOnes_CostsOnlyItself()
     {
         var session = new Session();
@@ -143,7 +167,7 @@ public sealed class ScoreCommandTests : IDisposable
     [InlineData("--repeat takes a whole number from 1 up, not '0'", "--repeat", "0")]
     [InlineData("--vary takes init, batch or both, not 'x'", "--repeat", "2", "--vary", "x")]
     [InlineData("--vary says what --repeat draws anew: give --repeat R too", "--vary", "batch")]
-    [InlineData("--init as-is keeps the file's weights: give --init kaiming", "--repeat", "2", "--vary", "init")]
+    [InlineData("--init as-is keeps the file's weights: give --init", "-p", "snip", "--repeat", "2", "--vary", "init")]
     [InlineData("--bn takes batch or running, not 'x'", "--bn", "x")]
     [InlineData("--format takes table, json, jsonl, csv or markdown, not 'jsno'; did you", "--format", "jsno")]
     [InlineData("--color takes auto, always or never, not 'x'", "--color", "x")]

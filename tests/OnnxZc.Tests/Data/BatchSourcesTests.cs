@@ -45,7 +45,7 @@ public sealed class BatchSourcesTests : IDisposable
     public void Parse_AnythingElse_ListsTheForms(string text)
     {
         var error = Assert.Throws<DataException>(() => BatchSources.Parse(text));
-        Assert.Contains("noise, FILE.npz, FILE.npz#IMAGES,LABELS, cifar10:FILE or cifar100:FILE", error.Message);
+        Assert.Contains("noise, ones, FILE.npz, FILE.npz#IMAGES,LABELS, cifar10:PATH", error.Message);
     }
 
     [Fact]

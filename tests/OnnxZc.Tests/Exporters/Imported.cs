@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
+using OnnxZc.Passes.Autograd;
 using OnnxZc.Passes;
 using OnnxZc.Tests.Graphs;
 using TorchSharp;

@@ -198,25 +198,53 @@ public sealed class OnnxReaderGraphTests
     }
 
     [Theory]
-    [InlineData(30)]
-    [InlineData(40)]
-    [InlineData(1_000)]
-    public void Read_NestedSubgraphs_AreReadUpToTheDepthLimit(int depth)
+    [InlineData(30, ModelErrorCode.InvalidGraph)]
+    [InlineData(40, ModelErrorCode.TooLarge)]
+    [InlineData(101, ModelErrorCode.TooLarge)]
+    [InlineData(10_000, ModelErrorCode.TooLarge)]
+    public void Read_NestedSubgraphs_AreReadUpToTheDepthLimit(int depth, ModelErrorCode code)
     {
-        byte[] graph = [];
-        for (var i = 0; i < depth; i++)
-            graph = Field(1, Field(5, [.. Field(1, "g"u8), .. Field(6, graph), 0xA0, 0x01, 5]));
-        var error = Protos.Refused([0x08, 8, .. Field(7, graph), .. Field(8, [0x10, 17])]);
-        Assert.Equal(depth == 30 ? ModelErrorCode.InvalidGraph : ModelErrorCode.TooLarge, error.Code);
+        var graph = Nested(depth, [(6, [0x0A, 1, (byte)'g', 0xA0, 0x01, 5]), (5, []), (1, [])]);
+        Assert.Equal(code, Protos.Refused([0x08, 8, .. Field(7, graph), .. Field(8, [0x10, 17])]).Code);
     }
 
-    static byte[] Field(int number, ReadOnlySpan<byte> content)
+    [Theory]
+    [InlineData(40, null)]
+    [InlineData(101, ModelErrorCode.TooLarge)]
+    [InlineData(10_000, ModelErrorCode.TooLarge)]
+    public void Read_NestedTypes_AreReadUpToTheDepthLimit(int depth, ModelErrorCode? code)
+    {
+        byte[] input = [0x0A, 1, (byte)'s', .. Field(2, Nested(depth, [(1, []), (4, [])]))];
+        byte[] more = Field(7, Field(11, input));
+        var error = Record.Exception(() => Protos.ReadFile([.. Protos.Model().ToByteArray(), .. more]));
+        Assert.Equal(code, (error as ModelException)?.Code);
+    }
+
+    // From the inside out: what each level has in front of the level below, by field, and beside it.
+    static byte[] Nested(int depth, (int Field, byte[] Beside)[] levels)
+    {
+        Stack<byte[]> parts = new();
+        var length = 0;
+        for (var i = 0; i < depth; i++)
+        {
+            foreach (var (field, beside) in levels)
+            {
+                parts.Push([.. beside, .. Field(field, [], length)]);
+                length += parts.Peek().Length;
+            }
+        }
+
+        return [.. parts.SelectMany(part => part)];
+    }
+
+    static byte[] Field(int number, ReadOnlySpan<byte> content, int? length = null)
     {
         using var bytes = new MemoryStream();
         using var output = new CodedOutputStream(bytes);
         output.WriteTag(number, WireFormat.WireType.LengthDelimited);
-        output.WriteBytes(ByteString.CopyFrom(content));
+        output.WriteLength(length ?? content.Length);
         output.Flush();
+        bytes.Write(content);
         return bytes.ToArray();
     }
 

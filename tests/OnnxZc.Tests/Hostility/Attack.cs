@@ -27,7 +27,10 @@ static class Attack
     /// <summary>Changes <c>y = Relu(x + w)</c>.</summary>
     public static ScoreCard Card(Action<ModelProto> change) => Card(Protos.Model(change));
 
-    /// <summary>One node on <c>x</c> of [2, 3, 8, 8]; further inputs are initializers of floats or integers.</summary>
+    /// <summary>
+    /// One node on <c>x</c> of [2, 3, 8, 8]; further inputs are initializers: floats, integers, ones of a shape. A
+    /// tensor is an initializer and no input.
+    /// </summary>
     public static ModelProto Node(string type, int opset, AttributeProto[] attributes, params object[] inputs)
     {
         var model = Protos.Model(m => m.OpsetImport[0].Version = opset);
@@ -36,6 +39,8 @@ static class Attack
         graph.Initializer.Clear();
         graph.Input[0] = Protos.Value("x", 1, 2, 3, 8, 8);
         graph.Output[0] = new() { Name = "y" };
+        graph.Initializer.Add(inputs.OfType<TensorProto>());
+        inputs = [.. inputs.Where(input => input is not TensorProto)];
         var names = inputs.Select((input, i) => input as string ?? $"c{i}").ToArray();
         graph.Node.Add(Protos.Node(type, names, "y", attributes));
         for (var i = 0; i < inputs.Length; i++)
@@ -50,6 +55,12 @@ static class Attack
 
         return model;
     }
+
+    public static TensorProto Ones(string name, params int[] dims) => Protos.Tensor(
+        name,
+        1,
+        Array.ConvertAll(dims, size => (long)size),
+        tensor => tensor.FloatData.Add(Enumerable.Repeat(1f, dims.Aggregate(1, (a, b) => a * b))));
 
     public static AttributeProto Int(string name, long value) =>
         new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
@@ -66,12 +77,6 @@ static class Attack
         Type = AttributeProto.Types.AttributeType.String,
         S = ByteString.CopyFromUtf8(value),
     };
-
-    static TensorProto Ones(string name, int[] dims) => Protos.Tensor(
-        name,
-        1,
-        Array.ConvertAll(dims, size => (long)size),
-        tensor => tensor.FloatData.Add(Enumerable.Repeat(1f, dims.Aggregate(1, (a, b) => a * b))));
 
     static void Diagnose(string path)
     {

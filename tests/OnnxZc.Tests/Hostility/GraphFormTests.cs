@@ -37,13 +37,39 @@ public sealed class GraphFormTests
         { "initializer of type 0", ModelErrorCode.UnsupportedOperator, m => m.Graph.Initializer[0].DataType = 0 },
         { "initializer of type 999", ModelErrorCode.UnsupportedOperator, m => m.Graph.Initializer[0].DataType = 999 },
         { "text with raw bytes", ModelErrorCode.UnsupportedOperator, m => Raw(m, 8, 4) },
+        { "input of another rank than its weights", null, m => m.Graph.Input.Add(Protos.Value("w", 1, 7, 7)) },
+        { "output of another rank", null, m => m.Graph.Output[0] = Protos.Value("y", 1, 2, 2, 2) },
+        { "scalar of two elements", ModelErrorCode.InvalidGraph, m => m.Graph.Initializer[0].Dims.Clear() },
         { "4-bit integers", ModelErrorCode.UnsupportedOperator, m => Raw(m, 22, 1) },
+        { "4-bit integers, a byte short", ModelErrorCode.UnsupportedOperator, m => Raw(m, 21, 0) },
+        { "4-bit integers, a byte long", ModelErrorCode.UnsupportedOperator, m => Raw(m, 22, 2) },
+        { "4-bit floats", ModelErrorCode.UnsupportedOperator, m => Raw(m, 23, 1) },
         { "8-bit floats", ModelErrorCode.UnsupportedOperator, m => Raw(m, 17, 2) },
+        { "16-bit floats beside 32-bit ones", null, m => Raw(m, 16, 4) },
+        { "truths", null, m => Raw(m, 9, 2) },
+        { "input of text", null, m => m.Graph.Input[0].Type.TensorType.ElemType = 8 },
+        { "input of truths", null, m => m.Graph.Input[0].Type.TensorType.ElemType = 9 },
+        { "input of complex numbers", null, m => m.Graph.Input[0].Type.TensorType.ElemType = 15 },
+        { "input of 16-bit floats", null, m => m.Graph.Input[0].Type.TensorType.ElemType = 16 },
+        { "input of 8-bit floats", null, m => m.Graph.Input[0].Type.TensorType.ElemType = 18 },
+        { "input of 4-bit integers", null, m => m.Graph.Input[0].Type.TensorType.ElemType = 21 },
+        { "input of 4-bit floats", null, m => m.Graph.Input[0].Type.TensorType.ElemType = 23 },
+        { "input without samples", null, m => m.Graph.Input[0] = Protos.Value("x", 1, 0, 2) },
+        { "sparse beyond its size", ModelErrorCode.UnsupportedOperator, m => Sparse(m, 0, 99) },
+        { "sparse of less than 0", ModelErrorCode.UnsupportedOperator, m => Sparse(m, -1, 0) },
+        { "sparse out of order", ModelErrorCode.UnsupportedOperator, m => Sparse(m, 1, 0) },
+        { "sparse of one place twice", ModelErrorCode.UnsupportedOperator, m => Sparse(m, 1, 1) },
+        { "sparse of too many places", ModelErrorCode.UnsupportedOperator, m => Sparse(m, 0, 1, 2, 3) },
+        { "sparse of no places", ModelErrorCode.UnsupportedOperator, m => Sparse(m) },
+        { "sparse that nothing reads", null, m => Sparse(m, isRead: false, 7, -7) },
+        { "sparse constant", null, SparseConstant },
+        { "sparse without anything", null, m => m.Graph.SparseInitializer.Add(new SparseTensorProto()) },
         { "complex numbers", null, m => Raw(m, 14, 16) },
         { "weights of NaN", null, m => Fill(m, float.NaN) },
         { "weights of infinity", null, m => Fill(m, float.NegativeInfinity) },
         { "weights of denormals", null, m => Fill(m, float.Epsilon) },
         { "weights of 0", null, m => Fill(m, 0) },
+        { "weights of one value", null, m => Fill(m, 1) },
         { "names with NUL", null, m => m.Graph.Node[0].Name = m.Graph.Name = "a\0b" },
         { "doubling functions", null, Doubling },
         { "function that calls itself", null, m => Function(m, "A", "A") },
@@ -145,6 +171,34 @@ public sealed class GraphFormTests
 
     static void Raw(ModelProto model, int type, int bytes) => model.Graph.Initializer[0] =
         Protos.Tensor("w", type, [2], tensor => tensor.RawData = ByteString.CopyFrom(new byte[bytes]));
+
+    static void Sparse(ModelProto model, params long[] places) => Sparse(model, isRead: true, places);
+
+    static void Sparse(ModelProto model, bool isRead, params long[] places)
+    {
+        model.Graph.SparseInitializer.Add(Sparse(isRead ? "w" : "unread", places));
+        if (isRead)
+            model.Graph.Initializer.Clear();
+    }
+
+    static SparseTensorProto Sparse(string name, params long[] places) => new()
+    {
+        Values = Protos.Tensor(name, 1, [2], tensor => tensor.FloatData.Add([1, 2])),
+        Indices = Protos.Tensor("places", 7, [places.Length], tensor => tensor.Int64Data.Add(places)),
+        Dims = { 3 },
+    };
+
+    static void SparseConstant(ModelProto model)
+    {
+        var value = new AttributeProto
+        {
+            Name = "sparse_value",
+            Type = Kind.SparseTensor,
+            SparseTensor = Sparse("", long.MaxValue, long.MinValue),
+        };
+        model.Graph.Node.Add(Protos.Node("Constant", [], "c", value));
+        model.Graph.Node[0].Input[1] = "c";
+    }
 
     static void Fill(ModelProto model, float value) => model.Graph.Initializer[0] =
         Protos.Tensor("w", 1, [2], tensor => tensor.FloatData.Add([value, value]));

@@ -1,4 +1,5 @@
 using Onnx;
+using OnnxZc.Tests.Graphs;
 using static OnnxZc.Tests.Hostility.Attack;
 
 namespace OnnxZc.Tests.Hostility;
@@ -26,6 +27,10 @@ public sealed class OperatorSettingTests
         { "pool of 0", Node("AveragePool", 17, [Ints("kernel_shape", 0, 0)], "x") },
         { "axis out of range", Node("Softmax", 17, [Int("axis", 9)], "x") },
         { "axis of many", Node("Concat", 17, [Int("axis", long.MinValue)], "x", "x") },
+        { "concat of two types", Node("Concat", 17, [Int("axis", 0)], new[] { 1L, 2 }, new[] { 1f, 2, 3 }) },
+        { "places in a scalar", Node("NonZero", 17, [], "one", Protos.Tensor("one", 7, [], t => t.Int64Data.Add(1))) },
+        { "samples second", Node("Unsqueeze", 17, [], "x", new[] { 0L }) },
+        { "mean of all samples", Node("ReduceMean", 17, [Int("keepdims", 0)], "x") },
         { "transpose of nothing", Node("Transpose", 17, [Ints("perm", 0, 0, 1, 9)], "x") },
         { "reshape to petabytes", Node("Reshape", 17, [], "x", new[] { Huge, 2 }) },
         { "reshape by two -1", Node("Reshape", 17, [], "x", new[] { -1L, -1 }) },
@@ -52,6 +57,11 @@ public sealed class OperatorSettingTests
         { "slice of ends", Node("Slice", 17, [], "x", new[] { long.MinValue }, new[] { long.MaxValue }) },
         { "slice of step 0", Node("Slice", 17, [], "x", new[] { 0L }, new[] { 1L }, new[] { 0L }, new[] { 0L }) },
         { "gather out of range", Node("Gather", 17, [], new[] { 1L, 2 }, new[] { 5L }) },
+        { "gather of huge places", Node("Gather", 17, [], "x", new[] { long.MaxValue, long.MinValue }) },
+        { "gather of elements", Node("GatherElements", 17, [], "x", new[] { -99L }) },
+        { "gather by rows", Node("GatherND", 17, [Int("batch_dims", -1)], "x", new[] { 99L }) },
+        { "scatter out of range", Node("ScatterElements", 17, [], new[] { 1f }, new[] { 9L }, new[] { 1f }) },
+        { "scatter by rows", Node("ScatterND", 17, [], "x", new[] { 2L, -9, 99, 8 }, new[] { 1f }) },
         { "einsum of garbage", Node("Einsum", 17, [Text("equation", "a->->,,i%")], "x") },
         { "einsum of nothing", Node("Einsum", 17, [Text("equation", "")], "x") },
         { "einsum without", Node("Einsum", 17, [], "x") },
@@ -72,7 +82,7 @@ public sealed class OperatorSettingTests
         { "random of less", Node("RandomNormal", 17, [Ints("shape", -1)]) },
         { "random of type 999", Node("RandomNormal", 17, [Ints("shape", 2), Int("dtype", 999)]) },
         { "random with a wrong mean", Node("RandomNormal", 17, [Ints("shape", 2), Int("mean", 1)]) },
-        { "loop of 2^63", Node("Loop", 17, [], new[] { long.MaxValue }, "") },
+        { "loop without a body", Node("Loop", 17, [], new[] { long.MaxValue }, "") },
         { "scan of nothing", Node("Scan", 17, [Int("num_scan_inputs", Huge)], "x") },
         { "if without branches", Node("If", 17, [], "x") },
         { "lstm of no size", Node("LSTM", 17, [Int("hidden_size", Huge)], "x", "x", "x") },

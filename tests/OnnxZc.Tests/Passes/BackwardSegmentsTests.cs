@@ -1,5 +1,6 @@
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
+using OnnxZc.Passes.Autograd;
 using OnnxZc.Passes;
 using OnnxZc.Passes.Captures;
 using TorchSharp;

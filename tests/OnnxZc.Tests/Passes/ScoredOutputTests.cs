@@ -2,6 +2,7 @@ using OnnxZc.Data;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Numerics;
+using OnnxZc.Passes.Autograd;
 using OnnxZc.Passes;
 using OnnxZc.Tests.Graphs;
 using TorchSharp;
@@ -66,7 +67,8 @@ public sealed class ScoredOutputTests
         float[] scores = [1, 2, 0, -1, 3, 1, 0, 0, 2, 1, 1, 5];
         var output = new ScoredOutput("y", "y", Loss.CrossEntropy, 2);
         var batch = new Batch(new Dictionary<string, TensorData>(), null);
-        var value = ObjectiveValue.Of(Objective.Loss, output, torch.tensor(scores).reshape(2, 2, 3), batch, 0).ToDouble();
+        var tensor = torch.tensor(scores).reshape(2, 2, 3);
+        var value = ObjectiveValue.Of(Objective.Loss, output, tensor, batch, 0).ToDouble();
 
         // Labels by position in row-major order, from the documented stream.
         var stream = new RandomStream("data:labels");
@@ -85,7 +87,8 @@ public sealed class ScoredOutputTests
         float[] scores = [1, 2, 4, 3, 0, 1, 2, 5];
         var output = new ScoredOutput("y", "y", Loss.CrossEntropy, 1);
         var batch = new Batch(new Dictionary<string, TensorData>(), [1, 0]);
-        var value = ObjectiveValue.Of(Objective.Loss, output, torch.tensor(scores).reshape(2, 2, 2), batch, 0).ToDouble();
+        var tensor = torch.tensor(scores).reshape(2, 2, 2);
+        var value = ObjectiveValue.Of(Objective.Loss, output, tensor, batch, 0).ToDouble();
         double[] margins = [1 - 4, 2 - 3, 2 - 0, 5 - 1];
         Assert.Equal(margins.Average(margin => Math.Log(1 + Math.Exp(margin))), value, 1e-6);
     }
@@ -97,7 +100,8 @@ public sealed class ScoredOutputTests
         float[] values = [1, -2, 4];
         var batch = new Batch(new Dictionary<string, TensorData>(), null);
         var tensor = torch.tensor(values).reshape(3, 1);
-        Assert.Equal(3, ObjectiveValue.Of(Objective.Loss, new("y", "y", Loss.Sum, -1), tensor, batch, 0).ToDouble(), 1e-6);
+        var sum = ObjectiveValue.Of(Objective.Loss, new("y", "y", Loss.Sum, -1), tensor, batch, 0);
+        Assert.Equal(3, sum.ToDouble(), 1e-6);
         var target = new RandomStream("data:target", 5);
         var expected = values.Select((value, i) => Math.Pow(value - target.Normal(i), 2)).Average();
         var square = ObjectiveValue.Of(Objective.Loss, new("y", "y", Loss.MeanSquare, -1), tensor, batch, 5);

@@ -1,4 +1,3 @@
-using OnnxZc.Data;
 using Xunit.Abstractions;
 
 namespace OnnxZc.Tests.Proxies;
@@ -20,35 +19,24 @@ public sealed class GoldenTests(ITestOutputHelper output)
             return;
         }
 
-        var options = new ScoreOptions
-        {
-            Proxies = [.. golden.Names],
-            Data = BatchSources.Parse(golden.Batch),
-            Features = golden.Features,
-            Threads = 1,
-        };
-        Assert.All(new Scorer(options).Score(golden.Model).Scores, score => AssertEqual(golden, score));
+        Assert.All(GoldenScore.Of(golden), AssertEqual);
     }
 
-    void AssertEqual(GoldenCase golden, Score score)
+    void AssertEqual(GoldenScore golden)
     {
-        var entry = golden.Proxies.GetProperty(score.Proxy);
-        var expected = GoldenCase.Number(entry, "value_singular_as_zero") ?? GoldenCase.Number(entry, "value");
-        if (expected is not { } value || !double.IsFinite(value))
+        var score = golden.Score;
+        if (golden.Expected is not { } value)
         {
             Assert.True(score.Value is not null || score.Reason is not null);
             return;
         }
 
-        var tolerance = Math.Max(
-            GoldenCase.Number(entry, "tol_abs") ?? 0,
-            (GoldenCase.Number(entry, "tol_rel") ?? 0) * Math.Abs(value));
         Assert.Equal(ScoreStatus.Ok, score.Status);
-        var deviation = Math.Abs(score.Value!.Value - value);
+        var (deviation, tolerance) = (golden.Deviation!.Value, golden.Tolerance);
         output.WriteLine(
             $"{score.Proxy}: {score.Value:R}, reference {value:R}, deviation {deviation:g2} of {tolerance:g2}");
         Assert.True(
             deviation <= tolerance,
-            $"{golden.Name} {score.Proxy}: {score.Value:R} is {deviation:g3} from {value:R}, allowed {tolerance:g3}");
+            $"{golden.Case} {score.Proxy}: {score.Value:R} is {deviation:g3} from {value:R}, allowed {tolerance:g3}");
     }
 }

@@ -57,7 +57,7 @@ public sealed class JsonReportTests
         var json = Parse(report with { Options = report.Options with { Repeat = 3 } });
         Assert.Empty(Schema.Check(json));
         Assert.Equal(3, json.GetProperty("settings").GetProperty("repeat").GetInt32());
-        Assert.Equal("batch", json.GetProperty("settings").GetProperty("vary").GetString());
+        Assert.Equal("both", json.GetProperty("settings").GetProperty("vary").GetString());
         var spread = json.GetProperty("cards")[0].GetProperty("scores").GetProperty("snip").GetProperty("spread");
         Assert.Equal(
             """{"repeats":3,"values":3,"deviation":0.5,"minimum":1.5,"maximum":2.5}""",

@@ -13,10 +13,11 @@ sealed class ExternalFile(string location, FileStream stream) : IDisposable
         return Convert.ToHexStringLower(SHA1.HashData(stream));
     });
 
+    readonly FileVersion _version = FileVersion.Of(stream.SafeFileHandle);
     long _unread = stream.Length;
 
     /// <summary>The bytes of one tensor; all tensors together read no more than the file has.</summary>
-    /// <exception cref="ModelException">The file is too short, or tensors overlap.</exception>
+    /// <exception cref="ModelException">The file is too short or changed, or tensors overlap.</exception>
     public byte[] Read(long offset, int size)
     {
         if (offset > stream.Length - size)
@@ -35,6 +36,7 @@ sealed class ExternalFile(string location, FileStream stream) : IDisposable
             throw Wrong($"'{location}' cannot be read: {failed.Message}", failed);
         }
 
+        CheckUnchanged();
         return bytes;
     }
 
@@ -51,6 +53,12 @@ sealed class ExternalFile(string location, FileStream stream) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => stream.Dispose();
+
+    void CheckUnchanged()
+    {
+        if (_version != FileVersion.Of(stream.SafeFileHandle))
+            throw Wrong($"'{location}' changed while it was read; try again when it is complete");
+    }
 
     /// <summary>What is wrong with external data, as an error of the model.</summary>
     public static ModelException Wrong(string what, Exception? inner = null) =>

@@ -17,6 +17,34 @@ sealed record OnnxContainer(ModelProto Model, string Hash, long Length)
     public static OnnxContainer Open(string path, ReadLimits limits)
     {
         using var file = RegularFile.Open(path);
+        return Read(file, limits);
+    }
+
+    /// <summary>Reads an open file, and refuses one that was written to meanwhile: its bounds would not hold.</summary>
+    /// <exception cref="ModelException">As with <see cref="Open"/>.</exception>
+    public static OnnxContainer Read(FileStream file, ReadLimits limits)
+    {
+        var version = FileVersion.Of(file.SafeFileHandle);
+        try
+        {
+            var container = Bounded(file, limits);
+            return version == FileVersion.Of(file.SafeFileHandle) ? container : throw Changed();
+        }
+        catch (ModelException torn) when (version != FileVersion.Of(file.SafeFileHandle))
+        {
+            throw Changed(torn);
+        }
+        catch (IOException failed)
+        {
+            throw new ModelException(ModelErrorCode.FileUnreadable, $"cannot read the file: {failed.Message}", failed);
+        }
+    }
+
+    static ModelException Changed(Exception? torn = null) => new(
+        ModelErrorCode.FileUnreadable, "the file changed while it was read; try again when it is complete", torn);
+
+    static OnnxContainer Bounded(FileStream file, ReadLimits limits)
+    {
         if (file.Length > limits.MaxFileBytes)
         {
             throw new ModelException(
@@ -24,19 +52,12 @@ sealed record OnnxContainer(ModelProto Model, string Hash, long Length)
                 $"the file has {file.Length} bytes, the limit is {limits.MaxFileBytes}; move weights to external data");
         }
 
-        try
-        {
-            var head = new byte[FileSignature.HeadBytes];
-            FileSignature.Check(head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
-            file.Position = 0;
-            new WireScan(file, limits).Run();
-            file.Position = 0;
-            return Parse(file, limits);
-        }
-        catch (IOException failed)
-        {
-            throw new ModelException(ModelErrorCode.FileUnreadable, $"cannot read the file: {failed.Message}", failed);
-        }
+        var head = new byte[FileSignature.HeadBytes];
+        FileSignature.Check(head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
+        file.Position = 0;
+        new WireScan(file, limits).Run();
+        file.Position = 0;
+        return Parse(file, limits);
     }
 
     static OnnxContainer Parse(FileStream file, ReadLimits limits)

@@ -17,6 +17,7 @@ sealed class OnnxNodes(
     static readonly string[] FirstIsOptional = ["Loop", "Scan"];
 
     readonly OnnxUnknownOperators _unknown = new();
+    readonly OnnxFunctionSizes _sizes = new(functions, limits);
 
     int _nodes;
 
@@ -33,14 +34,16 @@ sealed class OnnxNodes(
 
     IEnumerable<Node> Read(NodeProto proto, OnnxScope scope)
     {
-        if (++_nodes > limits.MaxNodes)
+        var function = functions.Find(proto);
+        _nodes++;
+        if (_nodes > limits.MaxNodes || (function is not null && _nodes + _sizes.Of(function) > limits.MaxNodes))
         {
             throw new ModelException(
                 ModelErrorCode.TooLarge, $"local functions expand to more nodes than the limit of {limits.MaxNodes}");
         }
 
         var node = Checked(proto, scope);
-        if (functions.Find(proto) is not { } function)
+        if (function is null)
             return [Resolved(node, proto, scope)];
         var inner = functions.Enter(function, proto, scope);
         return Read(function.Node, inner).Concat(PassedThrough(function, proto, scope, inner));
@@ -65,7 +68,9 @@ sealed class OnnxNodes(
             node = WithInputs(node with { Operator = id with { SinceVersion = Agreed(node, opset, version) } });
         else
             _unknown.Add(node, opset);
-        return node with { Attributes = attributes.Read(proto.Attribute, node.Label, scope) };
+        node = node with { Attributes = attributes.Read(proto.Attribute, node.Label, scope) };
+        OnnxBodies.Check(node);
+        return node;
     }
 
     // Operators are free to read the inputs that their definition asks for; most would fail in odd ways without.

@@ -23,6 +23,8 @@ static class Joining
             var shape = op.Shape(i);
             if (shape.Length != first.Length || !shape.SetItem(axis, 0).SequenceEqual(first.SetItem(axis, 0)))
                 throw op.Mismatch($"{ShapeText.Of(first)} and {ShapeText.Of(shape)} cannot join along axis {axis}");
+            if (op.Type(i) is not ElementType.Undefined and var type && op.Type(0) != type)
+                throw op.Mismatch($"{op.Type(0)} and {type} cannot join");
             total = checked(total + shape[axis]);
         }
 

@@ -46,10 +46,11 @@ static class Indexing
 
     static TensorData[] NonZero(Operation op, ImmutableArray<TensorShape> outputs)
     {
-        var strides = Strides.Of(op.Shape(0));
+        var shape = op.Rank(0) == 0 ? [1] : op.Shape(0);
+        var strides = Strides.Of(shape);
         var values = op.Constant(0)!.ToDoubles();
         long[] found = [.. Enumerable.Range(0, values.Length).Where(i => values[i] != 0).Select(i => (long)i)];
-        var coordinates = strides.SelectMany((stride, axis) => found.Select(i => i / stride % op.Shape(0)[axis]));
+        var coordinates = strides.SelectMany((stride, axis) => found.Select(i => i / stride % shape[axis]));
         return [Elements.Of(outputs[0], coordinates.ToArray())];
     }
 

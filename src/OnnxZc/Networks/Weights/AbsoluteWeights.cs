@@ -19,8 +19,12 @@ static class AbsoluteWeights
             .Where(node => node.Operator is { Domain: "", Type: "BatchNormalization" })
             .SelectMany(node => node.Inputs.Skip(3)));
         var absolute = new Dictionary<string, TensorData>(graph.Initializers, StringComparer.Ordinal);
-        foreach (var name in state.Distinct().Where(name => graph.Initializers.GetValueOrDefault(name)?.IsFloat == true))
-            absolute[name] = Of(graph.Initializers[name]);
+        foreach (var name in state.Distinct())
+        {
+            if (graph.Initializers.GetValueOrDefault(name) is { IsFloat: true } data)
+                absolute[name] = Of(data);
+        }
+
         return graph.With(initializers: absolute);
     }
 

@@ -31,10 +31,10 @@ static class BatchProof
         using var network = new Network(model.Graph, torch.CPU);
         try
         {
-            var together = Rows(network, SampleRange.Of(model.Graph, probe, 0, Samples));
+            var together = Rows(network, SampleRange.Of(model.Graph, probe, 0, Samples), Samples);
             foreach (var sample in (int[])[0, Samples - 1])
             {
-                var alone = Rows(network, SampleRange.Of(model.Graph, probe, sample, 1));
+                var alone = Rows(network, SampleRange.Of(model.Graph, probe, sample, 1), 1);
                 if (Differing(together, alone, sample) is { } reason)
                     return $"{reason} of {Samples} at once and alone";
             }
@@ -50,12 +50,21 @@ static class BatchProof
         }
     }
 
-    static Dictionary<string, double[][]> Rows(Network network, Batch input)
+    static Dictionary<string, double[][]> Rows(Network network, Batch input, int count)
     {
         using var scope = torch.NewDisposeScope();
         return ParityCheck.Infer(network, input)
             .Where(output => output.Value.is_floating_point())
-            .ToDictionary(output => output.Key, output => Split(HostNumbers.Of(output.Value), output.Value.shape[0]));
+            .ToDictionary(output => output.Key, output => RowsOf(output.Key, output.Value, count));
+    }
+
+    static double[][] RowsOf(string output, torch.Tensor value, int count)
+    {
+        if (value.shape is [var rows, ..] && rows == count)
+            return Split(HostNumbers.Of(value), count);
+        throw new ModelException(
+            ModelErrorCode.ShapeMismatch,
+            $"output '{output}' of shape [{string.Join(", ", value.shape)}] has no row for each of {count} samples");
     }
 
     static Dictionary<string, double[][]> OfFile(RunModel model, Batch probe, int own, int threads)

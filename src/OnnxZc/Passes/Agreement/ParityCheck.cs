@@ -20,10 +20,11 @@ static class ParityCheck
     public static Parity Compare(Network network, OrtEngine runtime, Batch batch, bool isBatchFree)
     {
         var input = isBatchFree ? SampleRange.Of(network.Graph, batch, 0, Samples) : batch;
-        var expected = runtime.Infer(input);
         using var quiet = torch.no_grad();
         using var scope = torch.NewDisposeScope();
+        // First the side that counts the iterations of loops: the other runs one without end for ever.
         var values = Infer(network, input);
+        var expected = runtime.Infer(input);
 
         var parity = new Parity(0, 0);
         for (var i = 0; i < network.Graph.Outputs.Length; i++)

@@ -7,12 +7,15 @@ namespace OnnxZc.Passes.Captures;
 
 /// <summary>
 /// Per stage of the network but the first, how much it amplifies random signs on their way back: the largest singular
-/// value of the correlation between the gradient that enters and the one that leaves, from the last stage to the first. A
+/// value of the correlation between the gradient that enters and the one that leaves, from the last stage to the first.
+/// A
 /// stage that passes gradients on unchanged gives infinity.
 /// </summary>
 /// <remarks>The signs of the k-th pair, from the last, are the stream <c>az:k</c>.</remarks>
 public sealed record FeatureGains : Capture<IReadOnlyList<double>>
 {
+    internal override bool IsDrawn => true;
+
     internal override Reduction Begin(PassScene scene) =>
         new Solving(scene, StageFeatures.Of(scene.Graph, scene.Shapes, scene.Features));
 

@@ -6,7 +6,8 @@ using F = TorchSharp.torch.nn.functional;
 namespace OnnxZc.Passes.Captures;
 
 /// <summary>
-/// The inner products of samples' gradients by one layer's weight and bias, from the layer's input and the gradient by its
+/// The inner products of samples' gradients by one layer's weight and bias, from the layer's input and the gradient by
+/// its
 /// output: no gradient of a sample is kept, and where products of inputs and of gradients are cheaper none is made.
 /// </summary>
 static class LayerGram
@@ -36,7 +37,9 @@ static class LayerGram
         return gram.MoveToOuterDisposeScope();
     }
 
-    /// <summary>Inputs [N, groups, inputs per output, positions] and gradients [N, groups, outputs, positions].</summary>
+    /// <summary>
+    /// Inputs [N, groups, inputs per output, positions] and gradients [N, groups, outputs, positions].
+    /// </summary>
     static (Tensor Columns, Tensor Rows) Unfolded(
         Layer layer, long[] kernel, Tensor input, Tensor gradient)
     {

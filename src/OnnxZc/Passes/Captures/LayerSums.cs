@@ -40,7 +40,8 @@ public sealed record LayerSums(LayerSum Sum, bool OfCurvature = false) : Capture
             LayerSum.GradientNorm => WeightSums.Norm(gradient),
             LayerSum.Product => WeightSums.Products(value, gradient),
             LayerSum.AbsoluteProduct => WeightSums.AbsoluteProducts(value, gradient),
-            LayerSum.AbsoluteProductPerOutput => WeightSums.AbsoluteProducts(value, gradient) / OutputsOf(weight, value),
+            LayerSum.AbsoluteProductPerOutput =>
+                WeightSums.AbsoluteProducts(value, gradient) / OutputsOf(weight, value),
             _ => WeightSums.SignalToNoise(value, gradient),
         };
 

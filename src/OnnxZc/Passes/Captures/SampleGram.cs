@@ -7,11 +7,14 @@ namespace OnnxZc.Passes.Captures;
 /// <summary>
 /// The inner products between the samples' gradients, [N, N] in double precision. Which gradients: of a pass with
 /// <see cref="Objective.EachSample"/>, by every weight and normalisation scale, biases left out; of one with
-/// <see cref="Objective.TrueClass"/>, by every layer's weight and bias, each sample's share taken from one backward pass.
+/// <see cref="Objective.TrueClass"/>, by every layer's weight and bias, each sample's share taken from one backward
+/// pass.
 /// </summary>
 /// <remarks>
-/// Where samples do not see each other (no batch statistics) one backward pass of their sum has all their gradients: those
-/// of layers come from inputs and gradients of outputs, and no gradient of a sample is made. Else there is a backward pass
+/// Where samples do not see each other (no batch statistics) one backward pass of their sum has all their gradients:
+/// those
+/// of layers come from inputs and gradients of outputs, and no gradient of a sample is made. Else there is a backward
+/// pass
 /// per sample, and the rows of one segment's weights are kept until the last sample's have come.
 /// </remarks>
 public sealed record SampleGram : Capture<Tensor>

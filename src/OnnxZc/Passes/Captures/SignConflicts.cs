@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace OnnxZc.Passes.Captures;
 
 /// <summary>
-/// Over the elements of all layers' weights: Σ |Σ_i sign g_i|, where g_i is the gradient of run i; and how many elements
+/// Over the elements of all layers' weights: Σ |Σ_i sign g_i|, where g_i is the gradient of run i; and how many
+/// elements
 /// there are.
 /// </summary>
 public sealed record SignConflicts : Capture<SignAgreement>

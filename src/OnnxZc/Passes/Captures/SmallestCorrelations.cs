@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace OnnxZc.Passes.Captures;
 
 /// <summary>
-/// For each convolution, BatchNormalization, activation, pooling and linear layer: the smallest eigenvalue of the correlations
+/// For each convolution, BatchNormalization, activation, pooling and linear layer: the smallest eigenvalue of the
+/// correlations
 /// between the channels of the first sample's output; correlations that are no number count 0.
 /// </summary>
 public sealed record SmallestCorrelations : Capture<IReadOnlyList<double>>
@@ -40,8 +41,8 @@ public sealed record SmallestCorrelations : Capture<IReadOnlyList<double>>
             var centred = rows - rows.mean([1], keepdim: true);
             var covariance = centred.mm(centred.t());
             var deviation = covariance.diagonal().sqrt();
-            var correlation = (covariance / deviation.unsqueeze(0) / deviation.unsqueeze(1)).clamp(-1, 1).nan_to_num(0, 0, 0);
-            _eigenvalues.Add(linalg.eigvalsh(correlation).min().ToDouble());
+            var correlation = covariance / deviation.unsqueeze(0) / deviation.unsqueeze(1);
+            _eigenvalues.Add(linalg.eigvalsh(correlation.clamp(-1, 1).nan_to_num(0, 0, 0)).min().ToDouble());
         }
 
         public override object Result() => _eigenvalues.ToArray();

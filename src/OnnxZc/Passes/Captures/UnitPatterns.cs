@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace OnnxZc.Passes.Captures;
 
@@ -53,10 +54,10 @@ public sealed record UnitPatterns : Capture<PatternCounts>
             }
         }
 
-        public override object Result() => new PatternCounts(
-            _rows.DistinctBy(row => Convert.ToHexString(
-                System.Security.Cryptography.SHA256.HashData(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(row))))).Count(),
-            _patterns.Count);
+        public override object Result() => new PatternCounts(_rows.DistinctBy(Digest).Count(), _patterns.Count);
+
+        static string Digest(List<ulong> row) =>
+            Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(row))));
 
         static void AddRow(List<ulong> row, ReadOnlySpan<float> numbers)
         {

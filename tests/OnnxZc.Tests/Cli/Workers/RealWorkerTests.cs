@@ -1,5 +1,5 @@
+using System.Diagnostics;
 using System.Text.Json;
-using OnnxZc.Cli;
 using OnnxZc.Cli.Workers;
 using OnnxZc.Tests.Bindings.Torch;
 using OnnxZc.Tests.Graphs;
@@ -21,7 +21,7 @@ public sealed class RealWorkerTests : IDisposable
             "score", Model("mlp.onnx"), Model("resnet20.onnx"), "-f", "json",
             "--batch-size=3", "--seed=-7", "--repeat=2", "--vary=batch",
         ];
-        var (here, there) = (RealSession.Run(args), RealSession.Run(Backend.Isolated, args));
+        var (here, there) = (RealSession.Run(args), RealSession.Run(RealSession.Isolated, args));
         Assert.True(there.Code == 0, there.Error);
         Assert.Empty(there.Messages);
         Assert.Equal(here.Cards.Select(RealSession.Values), there.Cards.Select(RealSession.Values));
@@ -35,7 +35,7 @@ public sealed class RealWorkerTests : IDisposable
     [Fact]
     public void Score_FromTheGraphAlone_StartsNoWorker()
     {
-        var backend = Backend.Isolated with { Workers = (_, _) => throw new InvalidOperationException() };
+        var backend = RealSession.Isolated with { Workers = (_, _) => throw new InvalidOperationException() };
         Assert.Equal(0, RealSession.Run(backend, "score", Model("mlp.onnx"), "-p", "params,flops").Code);
     }
 
@@ -47,7 +47,7 @@ public sealed class RealWorkerTests : IDisposable
         var bomb = _folder.Write("bomb.onnx", BadModels.Bomb(repeats));
         string[] limits = ["--batch-size", "2", "--max-memory", "1G"];
         string[] args = ["score", bomb, Model("mlp.onnx"), "-p", "params,snip", "-f", "json"];
-        var session = RealSession.Run(Backend.Isolated, [.. args, .. limits]);
+        var session = RealSession.Run(RealSession.Isolated, [.. args, .. limits]);
         Assert.True(session.Code == 4, session.Error);
         var snip = session.Cards[0].GetProperty("scores").GetProperty("snip");
         Assert.Equal(status, snip.GetProperty("status").GetString());
@@ -55,10 +55,29 @@ public sealed class RealWorkerTests : IDisposable
     }
 
     [Fact]
+    public void Score_LessMemoryThanTheProgramItselfTakes_IsOutOfMemory()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var program = WorkerProgram.Of([]);
+        var start = new ProcessStartInfo(program.File, program.Arguments.SkipLast(1))
+        {
+            RedirectStandardOutput = true,
+            ArgumentList = { "score", Model("mlp.onnx"), "-p", "params,snip", "-f", "json", "--max-memory", "1M" },
+        };
+        using var process = Process.Start(start)!;
+        var json = JsonDocument.Parse(process.StandardOutput.ReadToEnd()).RootElement;
+        process.WaitForExit();
+        var card = Assert.Single(json.GetProperty("cards").EnumerateArray());
+        var snip = card.GetProperty("scores").GetProperty("snip");
+        Assert.Equal((2, "out-of-memory"), (process.ExitCode, snip.GetProperty("status").GetString()));
+    }
+
+    [Fact]
     public void Score_NoTime_IsATimeout()
     {
         var session = RealSession.Run(
-            Backend.Isolated, "score", Model("mlp.onnx"), "-p", "snip", "--timeout", "0.001", "-f", "json");
+            RealSession.Isolated, "score", Model("mlp.onnx"), "-p", "snip", "--timeout", "0.001", "-f", "json");
         Assert.Equal(2, session.Code);
         Assert.Contains("snip timeout: it took more than 0.001 seconds", Assert.Single(session.Messages));
     }

@@ -1,0 +1,41 @@
+namespace OnnxZc.Graphs.Files;
+
+/// <summary>Makes sure that subgraphs take what their nodes give them, and give what these promise.</summary>
+static class OnnxBodies
+{
+    /// <exception cref="ModelException">A subgraph of a control operator is missing or fits its node badly.</exception>
+    public static void Check(Node node)
+    {
+        var (inputs, outputs) = (node.Inputs.Length, node.Outputs.Length);
+        switch (node.Operator)
+        {
+            case { Domain: "", Type: "If" }:
+                Check(node, "then_branch", 0, outputs);
+                Check(node, "else_branch", 0, outputs);
+                break;
+            case { Domain: "", Type: "Loop" }:
+                // Each iteration gets its number and a condition, and gives a condition and the states.
+                var states = Math.Max(0, inputs - 2);
+                Check(node, "body", 2 + states, 1 + Math.Max(states, outputs));
+                break;
+            case { Domain: "", Type: "Scan", SinceVersion: 8 }:
+                Check(node, "body", inputs - 1, outputs);
+                break;
+            case { Domain: "", Type: "Scan" or "SequenceMap" }:
+                Check(node, "body", inputs, outputs);
+                break;
+        }
+    }
+
+    static void Check(Node node, string name, int inputs, int outputs)
+    {
+        if (node.Attributes[name] is not Graph body)
+            throw Wrong(node, $"has no subgraph '{name}'");
+        if (body.Inputs.Length != inputs)
+            throw Wrong(node, $"its '{name}' takes {body.Inputs.Length} inputs where the node gives {inputs}");
+        if (body.Outputs.Length < outputs)
+            throw Wrong(node, $"its '{name}' gives {body.Outputs.Length} outputs where the node needs {outputs}");
+    }
+
+    static ModelException Wrong(Node node, string what) => ModelException.At(node, ModelErrorCode.InvalidGraph, what);
+}

@@ -1,0 +1,84 @@
+using TorchSharp;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace OnnxZc.Passes.Autograd;
+
+/// <summary>One thing to differentiate, on its way back through the segments of a forward pass.</summary>
+/// <param name="part">The run, or the sample where each has a backward pass of its own.</param>
+/// <param name="captures">What sees its gradients.</param>
+sealed class BackwardTarget(int part, IReadOnlyList<RunningCapture> captures)
+{
+    readonly Dictionary<string, Tensor> _parts = new(StringComparer.Ordinal);
+
+    /// <summary>Where it goes on, from the last segment's side.</summary>
+    public Tensor[] Ends { get; set; } = [];
+
+    /// <summary>The gradients by the ends; null for ones.</summary>
+    public Tensor[]? EndGradients { get; set; }
+
+    /// <summary>By which weights to differentiate.</summary>
+    public GradientSources Sources { get; } =
+        captures.Aggregate(GradientSources.None, (union, capture) => union | capture.Sources);
+
+    /// <summary>The values whose gradients are wanted.</summary>
+    public IReadOnlySet<string> Gradients { get; } =
+        captures.SelectMany(capture => capture.Gradients).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Runs <paramref name="step"/>; an error ends this target and no other.</summary>
+    public void Try(Action step)
+    {
+        if (Ends.Length == 0 || captures.All(capture => capture.Error is not null))
+            return;
+        try
+        {
+            step();
+        }
+        catch (Exception error) when (EngineError.IsKnown(error))
+        {
+            (Ends, EndGradients) = ([], null);
+            foreach (var capture in captures)
+                capture.Fail(error);
+        }
+    }
+
+    /// <summary>
+    /// Adds up the parts of a gradient that segments give; with the last part it returns the sum, before that null.
+    /// </summary>
+    /// <param name="name">What the gradient is by.</param>
+    /// <param name="gradient">The part; null where there is none.</param>
+    /// <param name="isLast">Whether no other part comes.</param>
+    /// <param name="scope">Where parts live until then.</param>
+    public Tensor? Complete(string name, Tensor? gradient, bool isLast, DisposeScope scope)
+    {
+        if (_parts.Remove(name, out var before))
+            gradient = gradient is null ? before : before + gradient;
+        if (isLast || gradient is null)
+            return gradient;
+        _parts.Add(name, gradient.MoveToOtherDisposeScope(scope));
+        return null;
+    }
+
+    /// <summary>Shows the gradient by a parameter, which may be a layer's weight.</summary>
+    public void ShowWeight(string name, Tensor value, Tensor gradient, bool isOfLayer)
+    {
+        var sources = GradientSources.Parameters | (isOfLayer ? GradientSources.Weights : 0);
+        foreach (var capture in captures.Where(capture => (capture.Sources & sources) != 0))
+        {
+            capture.Show(reduction => reduction.OnWeight(part, name, value, gradient));
+        }
+    }
+
+    /// <summary>Shows the product of the Hessian with the gradient.</summary>
+    public void ShowCurvature(string name, Tensor value, Tensor product)
+    {
+        foreach (var capture in captures.Where(capture => capture.Sources.HasFlag(GradientSources.Curvature)))
+            capture.Show(reduction => reduction.OnWeight(part, name, value, product));
+    }
+
+    /// <summary>Shows the gradient by a value.</summary>
+    public void ShowGradient(string name, Tensor gradient, IReadOnlyDictionary<string, Tensor> kept)
+    {
+        foreach (var capture in captures.Where(capture => capture.Gradients.Contains(name)))
+            capture.Show(reduction => reduction.OnGradient(name, gradient, kept));
+    }
+}

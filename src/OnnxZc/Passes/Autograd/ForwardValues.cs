@@ -1,0 +1,40 @@
+using OnnxZc.Networks;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace OnnxZc.Passes.Autograd;
+
+/// <summary>What a forward pass left for its backward passes.</summary>
+/// <param name="network">The network that ran.</param>
+/// <param name="kept">The kept values and the inputs, by name.</param>
+/// <param name="crossings">What was cut.</param>
+sealed class ForwardValues(
+    Network network, IReadOnlyDictionary<string, Tensor> kept, IReadOnlyList<Crossing> crossings)
+{
+    readonly HashSet<string> _weights = network.Layers.Select(layer => layer.Weight).ToHashSet(StringComparer.Ordinal);
+
+    public IReadOnlyList<Crossing> Crossings => crossings;
+
+    public IReadOnlyDictionary<string, Tensor> Kept => kept;
+
+    /// <summary>A parameter or buffer.</summary>
+    public Tensor State(string name) => network.State(name);
+
+    /// <summary>Whether an initializer is a layer's weight.</summary>
+    public bool IsOfLayer(string name) => _weights.Contains(name);
+
+    /// <summary>Whether captures with <paramref name="sources"/> see the gradient by an initializer.</summary>
+    public bool IsWanted(string name, GradientSources sources) =>
+        State(name).requires_grad
+        && (sources.HasFlag(GradientSources.Parameters)
+            || ((sources & (GradientSources.Weights | GradientSources.Curvature)) != 0 && IsOfLayer(name)));
+
+    /// <summary>Disposes of kept values that nobody needs any more.</summary>
+    public void Release(IReadOnlySet<string> names)
+    {
+        foreach (var (name, value) in kept)
+        {
+            if (names.Contains(name))
+                value.Dispose();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using OnnxZc.Passes;
+using OnnxZc.Passes.Captures;
+
+namespace OnnxZc.Proxies.Saliencies;
+
+/// <summary>
+/// Gradient signal preservation: -Σ_l Σ W_l ⊙ (H g)_l, where g is the loss gradient by all layers' weights and H the
+/// Hessian over them (Wang et al. 2020, https://arxiv.org/abs/2002.07376).
+/// </summary>
+/// <remarks>
+/// Equals <c>grasp</c> of zero-cost-nas: one batch in both derivatives, temperature 1. It is a difference of large
+/// numbers
+/// and carries relative noise of 1e-4 and more in single precision.
+/// </remarks>
+sealed class Grasp : IProxy
+{
+    readonly LayerSums _layers = new(LayerSum.Product, OfCurvature: true);
+
+    public string Name => "grasp";
+
+    public IReadOnlyList<string> Aliases => [];
+
+    public int Version => 1;
+
+    public Direction Direction => Direction.Higher;
+
+    public string Source => "Wang et al. 2020, arXiv 2002.07376; zero-cost-nas grasp";
+
+    public IReadOnlyList<PassNeed> Needs => [new(Pass.Loss, _layers)];
+
+    public Outcome Compute(PassResults results) => -results.Of(Pass.Loss, _layers).Sum(layer => layer.Value);
+}
