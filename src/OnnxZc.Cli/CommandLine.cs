@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using OnnxZc.Cli.Commands;
 using OnnxZc.Data;
+using OnnxZc.Plugins;
 using OnnxZc.Reports;
 
 namespace OnnxZc.Cli;
@@ -24,7 +25,7 @@ static class CommandLine
             terminal.Out.Flush();
             return code;
         }
-        catch (Exception e) when (e is UsageException or DataException)
+        catch (Exception e) when (e is UsageException or DataException or PluginException)
         {
             return Fail(terminal, e.Message, isVerbose ? e : null, ExitCode.Usage);
         }

@@ -47,6 +47,16 @@ static class OptionValues
     public static string[] Names<T>()
         where T : struct, Enum => [.. Enum.GetValues<T>().Select(value => KebabCase.Of(value))];
 
+    /// <summary>The names in lists with commas between.</summary>
+    public static IEnumerable<string> Split(string[] lists) => lists.SelectMany(list =>
+        list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The names in the lists given; null where there is no list.</summary>
+    /// <exception cref="UsageException">The lists are empty.</exception>
+    public static IReadOnlyList<string>? Names(string option, string[] lists) => lists.Length == 0 ? null
+        : Split(lists).ToArray() is { Length: > 0 } names ? names
+        : throw new UsageException($"{option} names none");
+
     /// <summary><c>NAME=SIZE</c>, a size from 1 up.</summary>
     /// <exception cref="UsageException">It is of another form.</exception>
     public static KeyValuePair<string, long> Dimension(string option, string text) =>

@@ -14,7 +14,9 @@ sealed class ScoreRun(ScoreRequest request, Terminal terminal, Backend backend)
 
     bool UsesStdout => !request.Outputs.Any(output => output.ReplacesStdout);
 
-    bool ExecutesModels => request.Options.Proxies.Any(name => ProxyCatalog.Find(name)?.Needs.Count > 0);
+    // A plugin's code may do anything, also where it reads the graph alone.
+    bool ExecutesModels => request.Options.Proxies.Any(name =>
+        ProxyCatalog.Find(name) is not { Needs.Count: 0 } && SetProxyCatalog.Find(name) is null);
 
     bool ComparesModels => request.Options.Proxies.Any(name => SetProxyCatalog.Find(name) is not null);
 

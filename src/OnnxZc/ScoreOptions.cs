@@ -3,6 +3,7 @@ using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inputs;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
+using OnnxZc.Plugins;
 
 namespace OnnxZc;
 
@@ -14,6 +15,12 @@ public sealed record ScoreOptions
     /// single card: <see cref="SetScores"/> gives it when all cards are there.
     /// </summary>
     public required IReadOnlyList<string> Proxies { get; init; }
+
+    /// <summary>
+    /// The proxies that can be asked for. What identifies their plugins (names, versions, hashes) is part of every
+    /// card's fingerprint.
+    /// </summary>
+    public ProxySet Known { get; init; } = ProxySet.BuiltIn;
 
     /// <summary>Where the batch comes from.</summary>
     public IBatchSource Data { get; init; } = new GaussianBatches();

@@ -22,7 +22,7 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
             .Where(name => SetProxyCatalog.Find(name) is null)
             .Select(name => new Request(
                 name,
-                ProxyCatalog.Find(name)
+                options.Known.Find(name)
                     ?? throw new ArgumentException($"There is no proxy '{name}'.", nameof(options)))),
     ];
 

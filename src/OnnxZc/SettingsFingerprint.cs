@@ -31,6 +31,9 @@ static class SettingsFingerprint
         new("device", options.Device),
         new("conventions", "flops=macs+bias"),
         new("tool", ToolInfo.ToolVersion),
+        .. options.Known.Plugins
+            .Select(plugin => KeyValuePair.Create($"plugin {plugin.Name}", $"{plugin.Version} {plugin.FileHash}"))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal),
     ];
 
     /// <summary>SHA-256 of the run's settings, lower-case hexadecimal.</summary>

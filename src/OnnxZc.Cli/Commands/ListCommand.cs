@@ -47,12 +47,26 @@ static class ListCommand
     public static Command Create(GlobalOptions globals, Terminal terminal) =>
         new("list", "List what onnxzc knows.")
         {
-            Subject("proxies", "What can be computed.", _proxyColumns, () => ProxyRow.All, globals, terminal),
-            Subject("operators", "What can be rebuilt.", _operatorColumns, Operators, globals, terminal),
-            Subject("data", "Where batches come from.", _dataColumns, () => BatchSources.Forms, globals, terminal),
+            Proxies(globals, terminal),
+            Subject("operators", "What can be rebuilt.", _operatorColumns, _ => Operators(), globals, terminal),
+            Subject("data", "Where batches come from.", _dataColumns, _ => BatchSources.Forms, globals, terminal),
             Subject(
-                "normalisations", "How pixels become numbers.", _scaleColumns, () => PixelScale.All, globals, terminal),
+                "normalisations", "How pixels become numbers.", _scaleColumns, _ => PixelScale.All, globals, terminal),
         };
+
+    static Command Proxies(GlobalOptions globals, Terminal terminal)
+    {
+        var plugins = PluginOption.Create();
+        var command = Subject(
+            "proxies",
+            "What can be computed.",
+            _proxyColumns,
+            parsed => ProxyRow.Of(PluginOption.Known(parsed, plugins)),
+            globals,
+            terminal);
+        command.Add(plugins);
+        return command;
+    }
 
     static IReadOnlyList<IGrouping<(string Domain, string Type), OperatorId>> Operators() =>
         [.. OperatorTable.All.GroupBy(id => (id.Domain, id.Type))];
@@ -61,7 +75,7 @@ static class ListCommand
         string name,
         string description,
         IReadOnlyList<Column<T>> columns,
-        Func<IReadOnlyList<T>> rows,
+        Func<ParseResult, IReadOnlyList<T>> rows,
         GlobalOptions globals,
         Terminal terminal)
     {
@@ -71,9 +85,9 @@ static class ListCommand
         {
             var palette = globals.PaletteFor(parsed, terminal);
             if (ListFormats.IsJson(parsed.GetValue(format)))
-                WriteJson(terminal.Out, name, columns, rows());
+                WriteJson(terminal.Out, name, columns, rows(parsed));
             else
-                TextTable.Write(terminal.Out, columns, rows(), int.MaxValue, palette);
+                TextTable.Write(terminal.Out, columns, rows(parsed), int.MaxValue, palette);
             return ExitCode.Ok;
         });
         return command;

@@ -1,4 +1,5 @@
 using OnnxZc.Passes;
+using OnnxZc.Plugins;
 using OnnxZc.Proxies;
 using OnnxZc.Ranking;
 using OnnxZc.Reports;
@@ -9,10 +10,12 @@ namespace OnnxZc.Cli.Commands;
 sealed record ProxyRow(
     string Name, IReadOnlyList<string> Aliases, Direction Direction, int Version, string Source, string Reads)
 {
-    /// <summary>Every proxy: those of single models, then those that compare models.</summary>
-    public static IReadOnlyList<ProxyRow> All { get; } =
+    /// <summary>
+    /// Every proxy: those of single models, plugins' after the library's own, then those that compare models.
+    /// </summary>
+    public static IReadOnlyList<ProxyRow> Of(ProxySet known) =>
     [
-        .. ProxyCatalog.All.Select(proxy => new ProxyRow(
+        .. known.All.Select(proxy => new ProxyRow(
             proxy.Name,
             proxy.Aliases,
             proxy.Direction,

@@ -3,6 +3,7 @@ using OnnxZc.Cli.Workers;
 using OnnxZc.Data;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
+using OnnxZc.Plugins;
 using OnnxZc.Proxies;
 using OnnxZc.Ranking;
 using OnnxZc.Reports;
@@ -19,7 +20,12 @@ sealed class ScoreCommand
     };
 
     readonly Option<string[]> _proxies = TextOption.Several(
-        "--proxies", "names", "Proxies by name, comma between; by default all but those that compare models", "-p");
+        "--proxies",
+        "names",
+        "Proxies by name, comma between, or all; by default sizes, those of Zero-Cost-NAS and nwot",
+        "-p");
+
+    readonly Option<string[]> _plugins = PluginOption.Create();
 
     readonly Option<string?> _data = TextOption.Of(
         "--data",
@@ -43,6 +49,9 @@ sealed class ScoreCommand
 
     readonly Option<string?> _loss = TextOption.Of(
         "--loss", "loss", "ce (cross-entropy, the default where the output has a class axis), mse (else) or sum");
+
+    readonly Option<string[]> _features = TextOption.Several(
+        "--features", "names", "Values that stand for the network's stages, in order, comma between; found by default");
 
     readonly Option<string?> _seed = TextOption.Of(
         "--seed", "S", "The seed of everything random; 0 by default");
@@ -85,9 +94,8 @@ sealed class ScoreCommand
     // What moves a score or bounds its cost: the options that a worker is started with.
     IEnumerable<Option> Scoring =>
     [
-        _proxies, _data, .. _drawing.All, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _seed, _repeat,
-        _vary, _init,
-        _batchNorm, _precision, _device, _threads, .. _limits.All,
+        _proxies, _plugins, _data, .. _drawing.All, _batchSize, _dimensions, _inputs, _modelOutput, _loss, _features,
+        _seed, _repeat, _vary, _init, _batchNorm, _precision, _device, _threads, .. _limits.All,
     ];
 
     /// <summary>The command with its options.</summary>
@@ -142,15 +150,23 @@ sealed class ScoreCommand
         };
     }
 
-    ScoreOptions BindOptions(ParseResult parsed) => new()
+    ScoreOptions BindOptions(ParseResult parsed)
     {
-        Proxies = BindProxies(parsed.GetValue(_proxies) ?? []),
+        var known = PluginOption.Known(parsed, _plugins);
+        var proxies = BindProxies(parsed.GetValue(_proxies) ?? [], known);
+        return BindOptions(parsed, proxies) with { Known = known.Only(proxies) };
+    }
+
+    ScoreOptions BindOptions(ParseResult parsed, IReadOnlyList<string> proxies) => new()
+    {
+        Proxies = proxies,
         Data = BatchSources.Parse(parsed.GetValue(_data) ?? "noise", _drawing.Bind(parsed)),
         BatchSize = parsed.Value<int?>(_batchSize, (name, text) => OptionValues.Count(name, text, 1), null),
         Dimensions = ByName(_dimensions, parsed, OptionValues.Dimension),
         Inputs = ByName(_inputs, parsed, OptionValues.Input),
         Output = parsed.GetValue(_modelOutput),
         Loss = parsed.Value<Loss?>(_loss, (name, text) => OptionValues.Loss(name, text), null),
+        Features = OptionValues.Names(_features.Name, parsed.GetValue(_features) ?? []),
         Seed = parsed.Value(_seed, (name, text) => OptionValues.Integer(name, text), 0),
         Repeat = parsed.Value(_repeat, (name, text) => OptionValues.Count(name, text, 1), 1),
         Vary = parsed.Value(_vary, OptionValues.Choice<Vary>, Vary.Both),
@@ -169,26 +185,21 @@ sealed class ScoreCommand
         return new Repeats(options).WhyPointless is { } reason ? throw new UsageException(reason) : options;
     }
 
-    static IReadOnlyList<string> BindProxies(string[] lists)
+    static IReadOnlyList<string> BindProxies(string[] lists, ProxySet known)
     {
-        string[] known =
-        [
-            .. ProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name)),
-            .. SetProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name)),
-        ];
-        var names = lists
-            .SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
         if (lists.Length == 0)
-            return [.. ProxyCatalog.All.Select(proxy => proxy.Name)];
-        if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+            return [.. ProxyCatalog.Default.Concat(known.Plugins.SelectMany(plugin => plugin.Proxies))
+                .Select(proxy => proxy.Name)];
+        string[] names = [.. OptionValues.Split(lists)
+            .SelectMany(name => name == "all" ? known.All.Select(proxy => proxy.Name) : [name])
+            .Distinct(StringComparer.Ordinal)];
+        if (names.FirstOrDefault(name => !known.Names.Contains(name)) is { } unknown)
         {
-            var hint = NearestName.Hint(unknown, known);
+            var hint = NearestName.Hint(unknown, known.Names);
             throw new UsageException($"there is no proxy '{unknown}'{hint}; onnxzc list proxies shows all");
         }
 
-        return names.Count > 0
+        return names.Length > 0
             ? SetProxyCatalog.WithMembers(names)
             : throw new UsageException("--proxies names none; onnxzc list proxies shows all");
     }

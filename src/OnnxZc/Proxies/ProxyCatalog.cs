@@ -56,6 +56,19 @@ public static class ProxyCatalog
         new GradSign(mean: true),
     ];
 
+    /// <summary>
+    /// What is computed where nothing is asked for: sizes, the proxies of Zero-Cost-NAS (Abdelfattah et al. 2021,
+    /// https://arxiv.org/abs/2101.08134) and nwot.
+    /// </summary>
+    public static IReadOnlyList<IProxy> Default { get; } =
+    [
+        .. new[]
+        {
+            "params", "flops", "l2_norm", "grad_norm", "snip", "plain", "fisher", "grasp", "synflow", "jacob_cov",
+            "nwot",
+        }.Select(name => Find(name)!),
+    ];
+
     /// <summary>The proxy of this name or alias, or null.</summary>
     public static IProxy? Find(string name) =>
         All.FirstOrDefault(proxy => proxy.Name == name || proxy.Aliases.Contains(name));

@@ -73,6 +73,17 @@ static class JsonReport
         foreach (var proxy in options.Proxies)
             json.WriteStringValue(proxy);
         json.WriteEndArray();
+        json.WriteStartArray("plugins");
+        foreach (var plugin in options.Known.Plugins)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", plugin.Name);
+            json.WriteString("version", plugin.Version);
+            json.WriteString("fileHash", plugin.FileHash);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteString("data", options.Data.Fingerprint);
         if (options.BatchSize is { } size)
             json.WriteNumber("batchSize", size);
@@ -88,6 +99,10 @@ static class JsonReport
         json.WriteEndObject();
         json.WriteString("output", options.Output);
         json.WriteString("loss", options.Loss is { } loss ? KebabCase.Of(loss) : null);
+        json.WriteStartArray("features");
+        foreach (var name in options.Features ?? [])
+            json.WriteStringValue(name);
+        json.WriteEndArray();
         json.WriteNumber("seed", options.Seed);
         json.WriteNumber("repeat", options.Repeat);
         json.WriteString("vary", options.Repeat > 1 ? KebabCase.Of(options.Vary) : null);

@@ -25,12 +25,20 @@ public sealed class ScoreCommandTests : IDisposable
     }
 
     [Fact]
-    public void Score_NoOptions_AsksForEveryProxyInTheCataloguesOrder()
+    public void Score_AllProxies_AreThoseOfTheCatalogueInItsOrder()
+    {
+        var session = new Session();
+        session.Run("score", "a.onnx", "-p", "all");
+        Assert.Equal(ProxyCatalog.All.Select(proxy => proxy.Name), session.Options!.Proxies);
+    }
+
+    [Fact]
+    public void Score_NoOptions_AsksForTheDefaultProxiesInTheirOrder()
     {
         var session = new Session();
         session.Run("score", "a.onnx");
         var options = session.Options!;
-        Assert.Equal(ProxyCatalog.All.Select(proxy => proxy.Name), options.Proxies);
+        Assert.Equal(ProxyCatalog.Default.Select(proxy => proxy.Name), options.Proxies);
         Assert.IsType<GaussianBatches>(options.Data);
         Assert.Equal((null, 0L, InitScheme.AsIs, BatchNormMode.Batch, "cpu", 0), (
             options.BatchSize, options.Seed, options.Init, options.BatchNorm, options.Device, options.Threads));

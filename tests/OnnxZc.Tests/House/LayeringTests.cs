@@ -18,9 +18,11 @@ public sealed partial class LayeringTests
         ],
         ["OnnxZc.Proxies"] = ["OnnxZc.Graphs", "OnnxZc.Networks", "OnnxZc.Passes", "TorchSharp", "MathNet"],
         ["OnnxZc.Ranking"] = ["OnnxZc.Proxies", "MathNet"],
+        ["OnnxZc.Plugins"] = ["OnnxZc.Passes", "OnnxZc.Proxies", "OnnxZc.Ranking"],
         ["OnnxZc"] =
         [
-            "OnnxZc.Data", "OnnxZc.Graphs", "OnnxZc.Networks", "OnnxZc.Passes", "OnnxZc.Proxies", "OnnxZc.Ranking",
+            "OnnxZc.Data", "OnnxZc.Graphs", "OnnxZc.Networks", "OnnxZc.Passes", "OnnxZc.Plugins", "OnnxZc.Proxies",
+            "OnnxZc.Ranking",
         ],
         ["OnnxZc.Findings"] = ["OnnxZc", "OnnxZc.Graphs", "OnnxZc.Networks", "OnnxZc.Passes"],
         ["OnnxZc.Reports"] = ["OnnxZc", "OnnxZc.Graphs", "OnnxZc.Passes", "OnnxZc.Proxies"],

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics.X86;
-using OnnxZc.Data;
 using OnnxZc.Passes;
 using Xunit.Abstractions;
 
@@ -25,9 +24,7 @@ public sealed class GoldenTests(ITestOutputHelper output)
     {
         if (Find(name) is { } golden)
         {
-            Assert.All(
-                Score(golden, golden.Names, Precision.Float32),
-                score => AssertAgrees(golden, golden.Entry(score.Proxy), score));
+            Assert.All(GoldenScore.Of(golden), scored => AssertAgrees(golden, scored.Entry, scored.Score));
         }
     }
 
@@ -38,7 +35,7 @@ public sealed class GoldenTests(ITestOutputHelper output)
         if (Find(name) is not { } golden)
             return;
         var listed = GoldenException.All.Where(item => item.Case == name).ToDictionary(item => item.Proxy);
-        Assert.All(Score(golden, listed.Keys, Precision.Float64), score =>
+        Assert.All(GoldenScore.Compute(golden, listed.Keys, Precision.Float64), score =>
         {
             Assert.Equal(ScoreStatus.Ok, score.Status);
             var exact = listed[score.Proxy].Exact;
@@ -53,19 +50,6 @@ public sealed class GoldenTests(ITestOutputHelper output)
         if (golden is null)
             output.WriteLine("skipped: no ../shared/golden beside this checkout");
         return golden;
-    }
-
-    static IReadOnlyList<Score> Score(GoldenCase golden, IEnumerable<string> proxies, Precision precision)
-    {
-        var options = new ScoreOptions
-        {
-            Proxies = [.. proxies],
-            Data = BatchSources.Parse(golden.Batch),
-            Features = golden.Features,
-            Precision = precision,
-            Threads = 1,
-        };
-        return new Scorer(options).Score(golden.Model).Scores;
     }
 
     void AssertAgrees(GoldenCase golden, GoldenEntry entry, Score score)

@@ -4,6 +4,7 @@ using OnnxZc.Graphs.Counting;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
+using OnnxZc.Passes.Autograd;
 using OnnxZc.Proxies;
 using OnnxZc.Tests.Bindings.Torch;
 using OnnxZc.Tests.Passes;
