@@ -12,6 +12,8 @@ public sealed record FeatureDistance : Capture<double>
 {
     internal override Reduction Begin(PassScene scene)
     {
+        if (scene.Forwards != 2)
+            throw new PassNotApplicableException($"it compares two forward passes, and is asked of {scene.Forwards}");
         var pool = scene.Graph.Nodes.LastOrDefault(node => IsGlobalPool(node, scene));
         return pool is not null ? new Measuring(scene, pool.Inputs[0]) : throw new PassNotApplicableException(
             "it compares the features before a global average pooling of images, and the model has none");
