@@ -1,9 +1,12 @@
+using OnnxZc.Passes;
+
 namespace OnnxZc.Bench;
 
 /// <summary>The claims about speed and memory, as ratios of two things measured in turn in one run.</summary>
 sealed class EndToEnd(int rounds)
 {
-    static readonly (string Model, int Batch)[] Networks = [("nasbench201.onnx", 64), ("resnet18.onnx", 16)];
+    static readonly (string Model, int Batch)[] Networks =
+        [("nasbench201.onnx", 64), ("resnet18.onnx", 16), ("mobilenetv2.onnx", 16)];
 
     readonly string _root = Checkout.Root();
 
@@ -12,33 +15,35 @@ sealed class EndToEnd(int rounds)
         await output.WriteLineAsync(ColdStart());
         foreach (var (model, batch) in Networks)
         {
-            var path = Path.Combine(_root, "models", model);
-            var name = $"{model}, batch {batch}";
-            var workload = GradientWorkload.Create(path, batch);
-            Comparison[] comparisons =
-            [
-                Time($"Nine proxies on a loaded model, {name}", workload.Proxies, workload),
-                Time($"A whole score from the file, {name}", workload.WholeScore, workload),
-                Memory($"Peak memory of nine proxies, {name}", path, batch),
-            ];
-            foreach (var comparison in comparisons)
-                await output.WriteLineAsync(comparison.ToString());
+            foreach (var compare in Comparisons(PathOf(model), batch, $"{model}, batch {batch}"))
+                await output.WriteLineAsync(compare().ToString());
         }
+
+        await output.WriteLineAsync(TangentKernel().ToString());
     }
 
-    /// <summary>The parts of the nine proxies in turn, each over the bare pass of its round.</summary>
+    /// <summary>Each proxy alone and the sets, in turn, over the bare pass of its round.</summary>
     public void Parts(TextWriter output)
     {
         foreach (var (model, batch) in Networks)
         {
-            var parts = GradientWorkload.Parts(Path.Combine(_root, "models", model), batch);
+            var workload = new GradientWorkload(PathOf(model), batch);
+            (string Name, Action Run)[] parts =
+            [
+                ("bare forward + backward", workload.Backward),
+                ("bare double backward", workload.DoubleBackward),
+                .. GradientWorkload.FirstOrder.Union(GradientWorkload.ZeroCostNas)
+                    .Select(name => (name, workload.Proxies(name))),
+                ("first-order set", workload.Proxies(GradientWorkload.FirstOrder)),
+                ("zero-cost-nas set", workload.Proxies(GradientWorkload.ZeroCostNas)),
+            ];
             var samples = Enumerable.Range(0, rounds + 1)
                 .Select(_ => parts.Select(part => GradientWorkload.Milliseconds(part.Run)).ToArray())
                 .Skip(1)
                 .ToArray();
             var bare = Comparison.Median(samples.Select(round => round[0]));
             output.WriteLine($"{model}, batch {batch}: median over the bare pass, {bare:F0} ms");
-            for (var i = 0; i < parts.Count; i++)
+            for (var i = 0; i < parts.Length; i++)
             {
                 var ratio = Comparison.Median(samples.Select(round => round[i] / round[0]));
                 output.WriteLine($"  {parts[i].Name}: {ratio:F3}");
@@ -46,19 +51,49 @@ sealed class EndToEnd(int rounds)
         }
     }
 
-    Comparison Time(string name, Action proxies, GradientWorkload workload) => Comparison.Alternate(
+    IEnumerable<Func<Comparison>> Comparisons(string path, int batch, string name)
+    {
+        var workload = new GradientWorkload(path, batch);
+        (string, Action) bare = ("bare forward + backward", workload.Backward);
+        yield return () => Time(
+            $"First-order proxies, {name}", ("first-order", workload.Proxies(GradientWorkload.FirstOrder)), bare);
+        yield return () => Time(
+            $"Zero-Cost-NAS's proxies and nwot, {name}",
+            ("zero-cost-nas", workload.Proxies(GradientWorkload.ZeroCostNas)),
+            bare);
+        yield return () => Time(
+            $"First-order proxies from the file to the card, {name}",
+            ("whole score", () => workload.WholeScore(path, GradientWorkload.FirstOrder)),
+            bare);
+        yield return () => Memory($"Peak memory, {name}", path, batch, "first-order", "bare");
+        yield return () => Memory($"Peak memory, {name}", path, batch, "zero-cost-nas", "double");
+    }
+
+    Comparison TangentKernel()
+    {
+        var (model, batch) = Networks[0];
+        var workload = new GradientWorkload(PathOf(model), batch, BatchNormMode.Running);
+        return Time(
+            $"Condition of the tangent kernel by running statistics, {model}, batch {batch}",
+            ("ntk_cond", workload.Proxies("ntk_cond")),
+            ("a backward pass per sample", workload.EachSample));
+    }
+
+    string PathOf(string model) => Path.Combine(_root, "models", model);
+
+    Comparison Time(string name, (string Name, Action Run) a, (string Name, Action Run) b) => Comparison.Alternate(
         name,
         "ms",
         rounds,
-        ("nine proxies", () => GradientWorkload.Milliseconds(proxies)),
-        ("bare forward + backward", () => GradientWorkload.Milliseconds(workload.BarePass)));
+        (a.Name, () => GradientWorkload.Milliseconds(a.Run)),
+        (b.Name, () => GradientWorkload.Milliseconds(b.Run)));
 
-    Comparison Memory(string name, string model, int batch) => Comparison.Alternate(
+    Comparison Memory(string name, string model, int batch, string a, string b) => Comparison.Alternate(
         name,
         "MiB",
         Math.Min(rounds, 3),
-        ("nine proxies", () => ChildPeak("proxies", model, batch)),
-        ("bare forward + backward", () => ChildPeak("bare", model, batch)));
+        (a, () => ChildPeak(a, model, batch)),
+        (b, () => ChildPeak(b, model, batch)));
 
     string ColdStart()
     {

@@ -9,23 +9,31 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace OnnxZc.Bench;
 
-/// <summary>The same network and batch, done three ways.</summary>
-/// <param name="Proxies">Computes the nine proxies together on a loaded model, once.</param>
-/// <param name="BarePass">One forward and backward pass of the loss by every parameter and nothing else, once.</param>
-/// <param name="WholeScore">
-/// Scores the file from reading it to the card, its check against ONNX Runtime included.
-/// </param>
-sealed record GradientWorkload(Action Proxies, Action BarePass, Action WholeScore)
+/// <summary>A network and a batch of noise, loaded once, with the bare passes that proxies are measured by.</summary>
+sealed class GradientWorkload
 {
-    /// <summary>
-    /// Loads <paramref name="model"/> and a batch of noise; it stays loaded as long as the process runs.
-    /// </summary>
-    public static GradientWorkload Create(string model, int batch)
+    /// <summary>What the gradient of one loss and its forward pass give, and what needs no pass.</summary>
+    public static readonly string[] FirstOrder =
+        ["params", "flops", "l2_norm", "grad_norm", "grad_norm_zennas", "snip", "plain", "fisher", "nwot"];
+
+    /// <summary>The set of zero-cost-nas, and nwot.</summary>
+    public static readonly string[] ZeroCostNas =
+        ["grad_norm", "snip", "grasp", "fisher", "jacob_cov", "plain", "synflow", "synflow_bn", "nwot"];
+
+    readonly ScoreOptions _options;
+    readonly PreparedModel _model;
+    readonly Lazy<PassRun> _run;
+    readonly Lazy<Network> _network;
+
+    /// <param name="model">The file.</param>
+    /// <param name="batch">The batch size.</param>
+    /// <param name="mode">What BatchNormalization normalises by.</param>
+    public GradientWorkload(string model, int batch, BatchNormMode mode = BatchNormMode.Batch)
     {
-        var names = ProxyCatalog.All.Select(proxy => proxy.Name);
-        var options = new ScoreOptions { Proxies = [.. names], BatchSize = batch };
-        var prepared = PreparedModel.Of(OnnxReader.Read(model).Graph, options, needsBatch: true);
-        return new(AllProxies(prepared), Bare(prepared), () => new Scorer(options).Score(model));
+        _options = new() { Proxies = [], BatchSize = batch, BatchNorm = mode };
+        _model = PreparedModel.Of(OnnxReader.Read(model).Graph, _options, needsBatch: true);
+        _run = new(() => new PassRun(_model.ForEngines(), "cpu", threads: 0));
+        _network = new(() => new Network(_model.Graph, torch.CPU));
     }
 
     /// <summary>The wall time of one run of <paramref name="action"/>, in milliseconds.</summary>
@@ -36,72 +44,86 @@ sealed record GradientWorkload(Action Proxies, Action BarePass, Action WholeScor
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    /// <summary>Runs <c>proxies</c> or <c>bare</c> in this process and prints its peak memory in MiB.</summary>
+    /// <summary>Runs <c>first-order</c>, <c>zero-cost-nas</c>, <c>bare</c> or <c>double</c> and prints its peak memory
+    /// in MiB.</summary>
     public static int RunChild(string pass, string model, int batch)
     {
-        var workload = Create(model, batch);
-        (pass == "proxies" ? workload.Proxies : workload.BarePass)();
+        var workload = new GradientWorkload(model, batch);
+        Action run = pass switch
+        {
+            "first-order" => workload.Proxies(FirstOrder),
+            "zero-cost-nas" => workload.Proxies(ZeroCostNas),
+            "double" => workload.DoubleBackward,
+            _ => workload.Backward,
+        };
+        run();
         Console.WriteLine(PeakMemory.MiB());
         return 0;
     }
 
-    /// <summary>Each part of the nine proxies by itself, and the bare pass: where the time goes.</summary>
-    public static IReadOnlyList<(string Name, Action Run)> Parts(string model, int batch)
+    /// <summary>Computes proxies together on the loaded model, once.</summary>
+    public Action Proxies(params string[] names)
     {
-        var options = new ScoreOptions { Proxies = [], BatchSize = batch };
-        var prepared = PreparedModel.Of(OnnxReader.Read(model).Graph, options, needsBatch: true);
-        var run = new PassRun(prepared.ForEngines(), "cpu", threads: 0);
-        PlannedPass Loss(Capture capture) => new(Pass.Loss, capture, Engine.Torch, []);
-        Action Scoped(PlannedPass pass) => () =>
-        {
-            using var scope = torch.NewDisposeScope();
-            run.Run(pass);
-        };
-        PlannedPass Inference(Capture capture, Engine engine) => new(Pass.Inference, capture, engine, []);
-        return
-        [
-            ("bare forward + backward", Bare(prepared)),
-            ("loss, weight gradients", Scoped(Loss(Capture.WeightGradients))),
-            ("loss, and activation kernel", Scoped(Loss(Capture.WeightGradients | Capture.ActivationKernel))),
-            ("loss, and output saliency", Scoped(Loss(Capture.WeightGradients | Capture.OutputSaliency))),
-            ("inference in ONNX Runtime, kernel", Scoped(Inference(Capture.ActivationKernel, Engine.OnnxRuntime))),
-            ("inference in libtorch, kernel", Scoped(Inference(Capture.ActivationKernel, Engine.Torch))),
-            ("inference in libtorch", Scoped(Inference(Capture.None, Engine.Torch))),
-            ("batch forward in libtorch", Scoped(new(Pass.Forward, Capture.None, Engine.Torch, []))),
-            ("nine proxies", AllProxies(prepared)),
-        ];
-    }
-
-    static Action AllProxies(PreparedModel model)
-    {
-        var plan = model.Plan(ProxyCatalog.All);
-        var run = new Lazy<PassRun>(() => new PassRun(model.ForEngines(), "cpu", threads: 0));
+        IProxy[] proxies = [.. names.Select(name => ProxyCatalog.Find(name)!)];
+        var plan = _model.Plan(proxies);
         return () =>
         {
             using var scope = torch.NewDisposeScope();
-            var kept = plan.Passes.SelectMany(pass => run.Value.Run(pass).Kept).ToDictionary();
-            var results = model.Results(kept, plan.Canonical);
+            var kept = plan.Passes.SelectMany(pass => _run.Value.Run(pass).Kept).ToDictionary();
+            var results = _model.Results(kept, plan.Canonical);
             foreach (var proxy in proxies)
                 proxy.Compute(results);
         };
     }
 
-    static Action Bare(PreparedModel model)
+    /// <summary>Scores the file from reading it to the card, its check against ONNX Runtime included.</summary>
+    public void WholeScore(string model, string[] names) =>
+        new Scorer(_options with { Proxies = names }).Score(model);
+
+    /// <summary>One forward and backward pass of the loss by every parameter and nothing else.</summary>
+    public void Backward()
     {
-        var network = new Lazy<Network>(() => new Network(model.Graph, torch.CPU));
-        var batch = model.Batch!;
-        var samples = batch.Inputs.First().Value.Shape[0];
-        var classes = model.Shapes.Shape(model.Graph.Outputs[0].Name)[1];
-        return () =>
+        using var scope = torch.NewDisposeScope();
+        _network.Value.zero_grad();
+        Loss().backward();
+    }
+
+    /// <summary>What grasp alone needs: a backward pass that is differentiated once more.</summary>
+    public void DoubleBackward()
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.Tensor[] weights =
+            [.. _network.Value.Layers.Select(layer => layer.Weight).Distinct().Select(_network.Value.State)];
+        var gradients = torch.autograd.grad([Loss()], weights, retain_graph: true, create_graph: true);
+        torch.Tensor[] constants = [.. gradients.Select(gradient => gradient.detach())];
+        torch.autograd.grad(gradients, weights, constants, allow_unused: true);
+    }
+
+    /// <summary>A backward pass for each sample's logits by every parameter, of one forward pass.</summary>
+    public void EachSample()
+    {
+        using var scope = torch.NewDisposeScope();
+        var logits = Logits();
+        for (var sample = 0; sample < logits.shape[0]; sample++)
         {
-            using var scope = torch.NewDisposeScope();
-            var labels = torch.tensor(Labels.For(batch, [samples], classes, seed: 0));
-            var inputs = batch.Inputs.ToDictionary(
-                pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU));
-            network.Value.zero_grad();
-            var walk = new Walk(model.Shapes, Normalisation.Batch);
-            var logits = network.Value.Run(walk, inputs)[model.Graph.Outputs[0].Name];
-            F.cross_entropy(logits.flatten(1), labels).backward();
-        };
+            using var inner = torch.NewDisposeScope();
+            _network.Value.zero_grad();
+            logits[sample].sum().backward(retain_graph: true);
+        }
+    }
+
+    torch.Tensor Loss()
+    {
+        var logits = Logits();
+        var labels = Labels.For(_model.Batch!, [logits.shape[0]], logits.shape[1], seed: 0);
+        return F.cross_entropy(logits.flatten(1), torch.tensor(labels));
+    }
+
+    torch.Tensor Logits()
+    {
+        var inputs = _model.Batch!.Inputs.ToDictionary(
+            pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU));
+        var mode = _options.BatchNorm == BatchNormMode.Batch ? Normalisation.Batch : Normalisation.Running;
+        return _network.Value.Run(new Walk(_model.Shapes, mode), inputs)[_model.Graph.Outputs[0].Name];
     }
 }

@@ -88,7 +88,7 @@ sealed class Network : nn.Module<Tensor, Tensor>
         }
 
         foreach (var output in Graph.Outputs)
-            results[output.Name] = frame.Get(output.Name);
+            results.TryAdd(output.Name, frame.Get(output.Name));
         return results;
     }
 

@@ -72,10 +72,10 @@ public abstract record PassInput
         {
             var samples = SamplesOf(graph, batch);
             var count = RunsOf(samples);
-            if (count == 1)
-                return [batch];
             if (Count != int.MaxValue && samples < Count)
                 throw new PassNotApplicableException($"it cuts the batch into {Count} parts and has {samples} samples");
+            if (count == 1)
+                return [batch];
             var size = samples / count;
             RequireFreeBatch(graph, batch, size);
             return Enumerable.Range(0, count).Select(i => SampleRange.Of(graph, batch, i * size, size) with

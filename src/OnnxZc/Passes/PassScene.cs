@@ -34,6 +34,9 @@ sealed record PassScene(
     /// <summary>How many backward passes there are.</summary>
     public int Backwards => Forwards * (Pass.Objective == Objective.EachSample ? Samples : 1);
 
+    /// <summary>The value that is differentiated.</summary>
+    public required Lazy<string> Scored { get; init; }
+
     /// <summary>Where tensors live that captures keep until proxies have read them.</summary>
     public DisposeScope? Scope { get; } = torch.CurrentDisposeScope;
 }

@@ -58,7 +58,11 @@ sealed record RunModel(Graph File, Graph Graph, BatchForm BatchForm, Shapes Shap
 
     /// <summary>What a capture may know before its pass runs.</summary>
     public PassScene Scene(Graph graph, IReadOnlyList<Layer> layers, Pass pass, int threads) =>
-        new(graph, Shapes, layers, Samples, threads, pass, Seed, Features) { Classes = new(Classes) };
+        new(graph, Shapes, layers, Samples, threads, pass, Seed, Features)
+        {
+            Classes = new(Classes),
+            Scored = new(() => ScoredOutput.Of(Graph, Shapes, OutputName, null).Value),
+        };
 
     /// <summary>The batch size: the first dimension of the first input.</summary>
     /// <exception cref="ModelException">There is none.</exception>

@@ -12,17 +12,19 @@ namespace OnnxZc.Passes;
 static class StageFeatures
 {
     /// <summary>ONNX names in execution order, all images or all tokens.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="shapes">What is known of its values.</param>
-    /// <param name="asked">The values asked for; null for those found here.</param>
+    /// <param name="scene">The graph, and the values asked for.</param>
     /// <exception cref="PassNotApplicableException">
     /// There are not two, or one that was asked for does not fit.
     /// </exception>
-    public static IReadOnlyList<string> Of(Graph graph, Shapes shapes, IReadOnlyList<string>? asked)
+    public static IReadOnlyList<string> Of(PassScene scene) => scene.Features is { } asked
+        ? [.. asked.Select(name => Checked(scene.Graph, scene.Shapes, name))]
+        : Of(scene.Graph, scene.Shapes, scene.Scored.Value);
+
+    /// <summary>What the graph shows on the way to <paramref name="scored"/>.</summary>
+    public static IReadOnlyList<string> Of(Graph graph, Shapes shapes, string scored)
     {
-        if (asked is not null)
-            return [.. asked.Select(name => Checked(graph, shapes, name))];
-        var through = Articulations(graph);
+        graph = Towards(graph, scored);
+        var through = Articulations(graph).Where(name => !IsPooled(graph, shapes, name)).ToArray();
         foreach (var rank in (int[])[4, 3])
         {
             string[] all = [.. through.Where(name => RankOf(shapes, name) == rank)];
@@ -35,6 +37,22 @@ static class StageFeatures
         throw new PassNotApplicableException(
             "it compares stages of images or tokens, and the graph shows fewer than two: name them with --features");
     }
+
+    // Layers that lead elsewhere are no part of the stages.
+    static Graph Towards(Graph graph, string value)
+    {
+        graph = graph.With(outputs: [new(value, ElementType.Undefined, default)]);
+        return graph.With(LiveNodes.Of(graph));
+    }
+
+    static bool IsPooled(Graph graph, Shapes shapes, string name) =>
+        graph.Producer(name)!.Operator is
+        {
+            Domain: "",
+            Type: "GlobalAveragePool" or "GlobalMaxPool" or "AveragePool" or "MaxPool" or "ReduceMean" or "ReduceMax",
+        }
+        && shapes.Shape(name) is { IsDefault: false, Length: > 2 } shape
+        && (shape.Length == 3 ? shape[1] == 1 : shape[2..].All(size => size == 1));
 
     static string Checked(Graph graph, Shapes shapes, string name) =>
         graph.Producer(name) is not null && RankOf(shapes, name) is 3 or 4

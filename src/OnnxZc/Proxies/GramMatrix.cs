@@ -17,11 +17,13 @@ static class GramMatrix
         return Matrix<double>.Build.Dense(n, n, host.data<double>().ToArray());
     }
 
-    /// <summary>The largest eigenvalue over the smallest; null when the matrix is singular.</summary>
+    /// <summary>
+    /// The largest eigenvalue over the smallest; null when the matrix is singular, NaN where an entry is not finite.
+    /// </summary>
     public static double? Condition(Matrix<double> gram)
     {
-        var values = gram.Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).ToArray();
+        var values = SymmetricEigenvalues.Of(gram);
         var (smallest, largest) = (values.Min(), values.Max());
-        return smallest > SingularRatio * largest ? largest / smallest : null;
+        return smallest <= SingularRatio * largest ? null : largest / smallest;
     }
 }

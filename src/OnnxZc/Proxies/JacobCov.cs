@@ -1,4 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
 using OnnxZc.Passes;
 using OnnxZc.Passes.Captures;
 
@@ -38,7 +37,6 @@ sealed class JacobCov : IProxy
     {
         if (RowCorrelation.Of(results.Of(Pass.OutputSum, _gradients)) is not { } correlation)
             return Outcome.NotApplicable("the logits of a sample do not depend on its input");
-        var eigenvalues = correlation.Evd(Symmetricity.Symmetric).EigenValues;
-        return -eigenvalues.Sum(value => Math.Log(value.Real + Shift) + (1 / (value.Real + Shift)));
+        return -SymmetricEigenvalues.Of(correlation).Sum(value => Math.Log(value + Shift) + (1 / (value + Shift)));
     }
 }

@@ -35,10 +35,9 @@ static class KernelLogDeterminant
     /// <param name="whenSingular">What a singular kernel gives; null when that has no value.</param>
     public static Outcome Of(Matrix<double> kernel, double? whenSingular)
     {
-        var eigenvalues = kernel.Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).ToArray();
-        if (eigenvalues.Min() > SingularRatio * eigenvalues.Max())
-            return eigenvalues.Sum(Math.Log);
-        return whenSingular is { } value ? value : Outcome.NotApplicable(
+        var eigenvalues = SymmetricEigenvalues.Of(kernel);
+        var isSingular = eigenvalues.Min() <= SingularRatio * eigenvalues.Max();
+        return !isSingular ? eigenvalues.Sum(Math.Log) : whenSingular is { } value ? value : Outcome.NotApplicable(
             "the kernel is singular, its log-determinant -∞: samples switch the same units; use others or fewer");
     }
 }

@@ -7,7 +7,9 @@ namespace OnnxZc.Proxies;
 static class RowCorrelation
 {
     /// <summary>
-    /// Symmetric, within [-1, 1]; null where a row is constant, so that it correlates with nothing.
+    /// Symmetric, within [-1, 1], NaN where a row is not finite; null where a row is constant, so that it correlates
+    /// with
+    /// nothing.
     /// </summary>
     /// <param name="rows">[N, elements].</param>
     public static Matrix<double>? Of(Tensor rows)
@@ -18,8 +20,8 @@ static class RowCorrelation
         var products = centred.mm(centred.t()).contiguous().data<double>().ToArray();
         var n = (int)rows.shape[0];
         var norms = Enumerable.Range(0, n).Select(i => Math.Sqrt(products[(i * n) + i])).ToArray();
-        return norms.All(norm => norm > 0)
-            ? Matrix<double>.Build.Dense(n, n, (i, j) => Math.Clamp(products[(i * n) + j] / norms[i] / norms[j], -1, 1))
-            : null;
+        return norms.Contains(0)
+            ? null
+            : Matrix<double>.Build.Dense(n, n, (i, j) => Math.Clamp(products[(i * n) + j] / norms[i] / norms[j], -1, 1));
     }
 }

@@ -1,11 +1,15 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using System.Text.Json;
+using OnnxZc.Data;
+using OnnxZc.Passes;
 
 namespace OnnxZc.Tests.Proxies;
 
 /// <summary>One network in one form with the values that the authors' own code gives on it.</summary>
 sealed record GoldenCase(string Name, string Model, string Batch, JsonElement Expected)
 {
+    static readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<Score>>> _scored = new(StringComparer.Ordinal);
+
     /// <summary>Every case in both forms; empty without the shared inputs.</summary>
     public static IEnumerable<GoldenCase> All { get; } = Checkout.Shared is { } shared
         ?
@@ -16,12 +20,12 @@ sealed record GoldenCase(string Name, string Model, string Batch, JsonElement Ex
         ]
         : [];
 
-    public JsonElement Proxies => Expected.GetProperty("proxies");
+    JsonElement Proxies => Expected.GetProperty("proxies");
 
     /// <summary>The proxies that count: known bugs of reference codes are kept for information.</summary>
     public IEnumerable<string> Names => Proxies.EnumerateObject()
-        .Where(entry => !entry.Value.TryGetProperty("optional", out var optional) || !optional.GetBoolean())
-        .Select(entry => entry.Name);
+        .Select(entry => entry.Name)
+        .Where(name => !Entry(name).IsOptional);
 
     /// <summary>The values that stand for the network's stages, or null.</summary>
     public IReadOnlyList<string>? Features =>
@@ -30,21 +34,33 @@ sealed record GoldenCase(string Name, string Model, string Batch, JsonElement Ex
             ? [.. list.EnumerateArray().Select(name => name.GetString()!)]
             : null;
 
-    /// <summary>The number under a proxy's entry, or null; the format writes infinities as strings.</summary>
-    public static double? Number(JsonElement entry, string property) => entry.TryGetProperty(property, out var value)
-        ? value.ValueKind switch
+    /// <summary>The scores of all names in single precision, computed once for all tests.</summary>
+    public IReadOnlyList<Score> Scores =>
+        _scored.GetOrAdd(Name, _ => new(() => Score(Names, Precision.Float32))).Value;
+
+    /// <summary>Scores the network by the proxies given.</summary>
+    public IReadOnlyList<Score> Score(IEnumerable<string> proxies, Precision precision)
+    {
+        var options = new ScoreOptions
         {
-            JsonValueKind.Number => value.GetDouble(),
-            JsonValueKind.String => value.GetString() switch
-            {
-                "inf" => double.PositiveInfinity,
-                "-inf" => double.NegativeInfinity,
-                "nan" => double.NaN,
-                var text => double.Parse(text!, CultureInfo.InvariantCulture),
-            },
+            Proxies = [.. proxies],
+            Data = BatchSources.Parse(Batch),
+            Features = Features,
+            Precision = precision,
+            Threads = 1,
+        };
+        return new Scorer(options).Score(Model).Scores;
+    }
+
+    /// <summary>What the reference gives for a proxy.</summary>
+    public GoldenEntry Entry(string proxy) => new(
+        Proxies.GetProperty(proxy),
+        proxy switch
+        {
+            "condnum" or "ntk_ale" or "ntk_cond" => Proxies.GetProperty(proxy),
+            "tenas_ale" => Proxies.GetProperty("ntk_ale"),
             _ => null,
-        }
-        : null;
+        });
 
     static IEnumerable<GoldenCase> Forms(string folder)
     {

@@ -44,7 +44,7 @@ sealed class BackwardSegments
             return new Segment(
                 start,
                 Frontier(graph, start, objective ?? graph.Outputs[0].Name),
-                graph.Nodes[start..end].SelectMany(node => node.Outputs).ToImmutableHashSet(StringComparer.Ordinal),
+                Defined(graph, start, end),
                 [.. reads.Where(graph.Initializers.ContainsKey)],
                 [.. graph.Inputs.Select(input => input.Name).Where(reads.Contains)],
                 [.. reads.Where(seen.Add)]);
@@ -55,7 +55,7 @@ sealed class BackwardSegments
     public static BackwardSegments Whole(Graph graph) => new([new(
         0,
         [],
-        graph.Nodes.SelectMany(node => node.Outputs).ToImmutableHashSet(StringComparer.Ordinal),
+        Defined(graph, 0, graph.Nodes.Length),
         [.. graph.Nodes.SelectMany(node => node.Reads).Where(graph.Initializers.ContainsKey).Distinct()],
         [.. graph.Inputs.Select(input => input.Name)],
         [.. graph.Nodes.SelectMany(node => node.Reads)])]);
@@ -79,7 +79,7 @@ sealed class BackwardSegments
                 target.Try(() => Step(target, segment, entries, forward, retain, parts));
             }
 
-            forward.Release(segment.Values);
+            forward.Release(segment.Values.Keys.ToHashSet(StringComparer.Ordinal));
         }
     }
 
@@ -92,10 +92,13 @@ sealed class BackwardSegments
         DisposeScope parts)
     {
         using var scope = torch.NewDisposeScope();
-        var weights = segment.Weights.Where(name => forward.IsWanted(name, target.Sources)).ToArray();
+
+        // From the last to the first, wherever the cuts are: what captures add up has the same bits.
+        var weights = segment.Weights.Reverse().Where(name => forward.IsWanted(name, target.Sources)).ToArray();
         var values = target.Gradients
-            .Where(name => (segment.Values.Contains(name) || segment.Inputs.Contains(name))
+            .Where(name => (segment.Values.ContainsKey(name) || segment.Inputs.Contains(name))
                 && forward.Kept[name].requires_grad)
+            .OrderByDescending(name => segment.Values.GetValueOrDefault(name, -1))
             .ToArray();
         Tensor[] leaves =
         [
@@ -120,7 +123,7 @@ sealed class BackwardSegments
 
         foreach (var name in values)
         {
-            var isLast = segment.Values.Contains(name) || segment.FirstReads.Contains(name);
+            var isLast = segment.Values.ContainsKey(name) || segment.FirstReads.Contains(name);
             if (target.Complete(name, Given(gradients.Dequeue())?.detach(), isLast, parts) is { } whole)
                 target.ShowGradient(name, whole, forward.Kept);
         }
@@ -162,6 +165,10 @@ sealed class BackwardSegments
     // TorchSharp gives a tensor without a handle for a source that the objective does not depend on.
     static bool IsGiven(Tensor gradient) => !gradient.IsInvalid;
 
+    static ImmutableDictionary<string, int> Defined(Graph graph, int start, int end) => graph.Nodes[start..end]
+        .SelectMany((node, i) => node.Outputs.Where(name => name.Length > 0).Select(name => (name, start + i)))
+        .ToImmutableDictionary(pair => pair.name, pair => pair.Item2, StringComparer.Ordinal);
+
     /// <summary>What is computed before a cut and read after it, at last by the objective.</summary>
     static ImmutableArray<string> Frontier(Graph graph, int cut, string objective)
     {
@@ -173,14 +180,14 @@ sealed class BackwardSegments
 
     /// <param name="Start">The position of its first node.</param>
     /// <param name="Frontier">Values that enter it.</param>
-    /// <param name="Values">What is computed in it.</param>
+    /// <param name="Values">What is computed in it, by the positions of nodes.</param>
     /// <param name="Weights">Initializers that it reads.</param>
     /// <param name="Inputs">Inputs of the model that it reads.</param>
     /// <param name="FirstReads">What no earlier segment reads: with it, gradients are complete.</param>
     sealed record Segment(
         int Start,
         ImmutableArray<string> Frontier,
-        ImmutableHashSet<string> Values,
+        ImmutableDictionary<string, int> Values,
         ImmutableArray<string> Weights,
         ImmutableArray<string> Inputs,
         ImmutableHashSet<string> FirstReads);

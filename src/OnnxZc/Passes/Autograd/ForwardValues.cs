@@ -5,7 +5,7 @@ namespace OnnxZc.Passes.Autograd;
 
 /// <summary>What a forward pass left for its backward passes.</summary>
 /// <param name="network">The network that ran.</param>
-/// <param name="kept">The kept values and the inputs, by name.</param>
+/// <param name="kept">The kept values, as they are before any cut, and the inputs, by name.</param>
 /// <param name="crossings">What was cut.</param>
 sealed class ForwardValues(
     Network network, IReadOnlyDictionary<string, Tensor> kept, IReadOnlyList<Crossing> crossings)
@@ -15,6 +15,10 @@ sealed class ForwardValues(
     public IReadOnlyList<Crossing> Crossings => crossings;
 
     public IReadOnlyDictionary<string, Tensor> Kept => kept;
+
+    /// <summary>A kept value as it is behind the last cut that it crosses.</summary>
+    public Tensor Last(string name) => crossings.Aggregate(
+        kept[name], (value, crossing) => ReferenceEquals(crossing.Before, value) ? crossing.After : value);
 
     /// <summary>A parameter or buffer.</summary>
     public Tensor State(string name) => network.State(name);

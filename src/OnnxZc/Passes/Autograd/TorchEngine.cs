@@ -51,6 +51,7 @@ sealed class TorchEngine(Network network, RunModel model) : IPassEngine
         var scene = model.Scene(target.Graph, target.Layers, pass.Forward, get_num_threads());
         var batch = Labelled(pass, scene);
         RunningCapture[] captures = [.. pass.Needs.Select(need => RunningCapture.Begin(need, scene))];
+        CheckLabels(captures, scene);
         var run = 0;
         foreach (var input in pass.Forward.Input.Runs(target.Graph, batch, model.Seed))
         {
@@ -70,6 +71,16 @@ sealed class TorchEngine(Network network, RunModel model) : IPassEngine
         && scene.Classes.Value is { } classes
             ? model.Batch with { Labels = [.. classes.Labels] }
             : model.Batch;
+
+    // Once for the whole batch, so that a wrong label is named by its sample in the batch.
+    static void CheckLabels(RunningCapture[] captures, PassScene scene)
+    {
+        foreach (var capture in captures)
+        {
+            if (capture.Need.Pass.Objective is Objective.Loss or Objective.TrueClass)
+                capture.Show(reduction => _ = scene.Classes.Value);
+        }
+    }
 
     void RunOnce(PassRunStep step)
     {
@@ -114,7 +125,7 @@ sealed class TorchEngine(Network network, RunModel model) : IPassEngine
             RunningCapture[] readers = [.. step.Captures.Where(capture => capture.Need.Pass.Objective == objective)];
             try
             {
-                targets.AddRange(TargetsOf(objective, step, forward.Kept[_output.Value.Value], readers));
+                targets.AddRange(TargetsOf(objective, step, forward.Last(_output.Value.Value), readers));
             }
             catch (Exception error) when (EngineError.IsKnown(error))
             {

@@ -11,7 +11,7 @@ namespace OnnxZc.Passes.Captures;
 public sealed record FeatureEntropies : Capture<IReadOnlyList<double>>
 {
     internal override Reduction Begin(PassScene scene) =>
-        new Solving(StageFeatures.Of(scene.Graph, scene.Shapes, scene.Features));
+        new Solving(StageFeatures.Of(scene));
 
     sealed class Solving(IReadOnlyList<string> features) : Reduction
     {
@@ -26,11 +26,19 @@ public sealed record FeatureEntropies : Capture<IReadOnlyList<double>>
                 ? channels.movedim([1], [3]).reshape(-1, channels.shape[1])
                 : channels.reshape(-1, channels.shape[^1]);
             var centred = rows - rows.mean([0], keepdim: true);
-            var eigenvalues = linalg.eigvalsh((centred.t().mm(centred) / rows.shape[0]).cpu()).clamp(0.0);
-            var shares = eigenvalues / eigenvalues.sum();
-            _entropies[name] = -(shares * (shares + 1e-8).log()).sum().ToDouble();
+            _entropies[name] = Entropy((centred.t().mm(centred) / rows.shape[0]).cpu());
         }
 
         public override object Result() => features.Select(name => _entropies[name]).ToArray();
+
+        // The solver takes no matrix that is not finite.
+        static double Entropy(Tensor covariance)
+        {
+            if (!double.IsFinite(covariance.sum().ToDouble()))
+                return double.NaN;
+            var eigenvalues = linalg.eigvalsh(covariance).clamp(0.0);
+            var shares = eigenvalues / eigenvalues.sum();
+            return -(shares * (shares + 1e-8).log()).sum().ToDouble();
+        }
     }
 }

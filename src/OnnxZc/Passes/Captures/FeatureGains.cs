@@ -17,7 +17,7 @@ public sealed record FeatureGains : Capture<IReadOnlyList<double>>
     internal override bool IsDrawn => true;
 
     internal override Reduction Begin(PassScene scene) =>
-        new Solving(scene, StageFeatures.Of(scene.Graph, scene.Shapes, scene.Features));
+        new Solving(scene, StageFeatures.Of(scene));
 
     sealed class Solving(PassScene scene, IReadOnlyList<string> features) : Reduction
     {
@@ -61,7 +61,8 @@ public sealed record FeatureGains : Capture<IReadOnlyList<double>>
             var (before, after) = (Rows(leaving), Rows(entering));
             if (before.shape[0] != after.shape[0])
                 throw new PassNotApplicableException("a stage's positions are no whole multiple of the next one's");
-            return linalg.svdvals((before.t().mm(after) / before.shape[0]).cpu()).max().ToDouble();
+            var correlation = (before.t().mm(after) / before.shape[0]).cpu();
+            return double.IsFinite(correlation.sum().ToDouble()) ? linalg.svdvals(correlation).max().ToDouble() : double.NaN;
         }
 
         static Tensor Rows(Tensor value) => value.ndim == 4

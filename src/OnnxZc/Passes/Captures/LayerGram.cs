@@ -27,15 +27,20 @@ static class LayerGram
         var (columns, rows) = layer.Kind == LayerKind.Convolution
             ? Unfolded(layer, weight[2..], input, gradient)
             : Tokens(input, gradient);
-        var gram = Products(columns, rows);
+        var gram = Products(columns, rows) * SquareOf(layer, "alpha");
         if (withBias && layer.Bias is not null)
         {
             var sums = rows.sum(-1).flatten(1).to_type(float64);
-            gram = gram + sums.mm(sums.t());
+            gram = gram + (sums.mm(sums.t()) * SquareOf(layer, "beta"));
         }
 
         return gram.MoveToOuterDisposeScope();
     }
+
+    // What a Gemm multiplies its product or its bias by, squared.
+    static double SquareOf(Layer layer, string factor) => layer.Node.Operator.Type == "Gemm"
+        ? Math.Pow(layer.Node.Attributes.Float(factor, 1), 2)
+        : 1;
 
     /// <summary>
     /// Inputs [N, groups, inputs per output, positions] and gradients [N, groups, outputs, positions].

@@ -48,7 +48,7 @@ sealed class Synflow(string name, SynflowForm form, Normalisation normalisation 
         var sum = results.Of(_pass, _layers).Sum(layer => layer.Value);
         return form switch
         {
-            SynflowForm.Logarithm => Math.Sign(sum) * Math.Log(Math.Abs(sum == 0 ? 1 : sum)),
+            SynflowForm.Logarithm => sum == 0 ? 0 : sum < 0 ? -Math.Log(-sum) : Math.Log(sum),
             SynflowForm.ZenNas => -sum,
             _ => sum,
         };
