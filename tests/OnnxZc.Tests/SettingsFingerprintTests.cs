@@ -28,6 +28,8 @@ public sealed class SettingsFingerprintTests
             SettingsFingerprint.Of(Options with { Device = "cuda" }),
             SettingsFingerprint.Of(Options with { Dimensions = new Dictionary<string, long> { ["s"] = 2 } }),
             SettingsFingerprint.Of(Options with { Output = "scores" }),
+            SettingsFingerprint.Of(Options with { Features = ["a", "b"] }),
+            SettingsFingerprint.Of(Options with { Features = ["b", "a"] }),
             SettingsFingerprint.Of(Options with { Loss = Loss.Sum }),
             SettingsFingerprint.Of(Options with { Loss = Loss.MeanSquare }),
             SettingsFingerprint.Of(Options with { Inputs = new Dictionary<string, InputSpec>([Spec("x=:int64:0:5")]) }),

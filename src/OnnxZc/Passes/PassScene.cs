@@ -28,6 +28,12 @@ sealed record PassScene(
     /// <summary>The class of each sample; null where the output has none.</summary>
     public required Lazy<SampleClasses?> Classes { get; init; }
 
+    /// <summary>How many forward passes there are.</summary>
+    public int Forwards => Pass.Input.RunsOf(Samples);
+
+    /// <summary>How many backward passes there are.</summary>
+    public int Backwards => Forwards * (Pass.Objective == Objective.EachSample ? Samples : 1);
+
     /// <summary>The value that is differentiated.</summary>
     public required Lazy<string> Scored { get; init; }
 

@@ -40,6 +40,7 @@ public sealed class ScoreCommandTests : IDisposable
         var options = session.Options!;
         Assert.Equal(ProxyCatalog.Default.Select(proxy => proxy.Name), options.Proxies);
         Assert.IsType<GaussianBatches>(options.Data);
+        Assert.Null(options.Features);
         Assert.Equal((null, 0L, InitScheme.AsIs, BatchNormMode.Batch, "cpu", 0), (
             options.BatchSize, options.Seed, options.Init, options.BatchNorm, options.Device, options.Threads));
     }
@@ -51,7 +52,7 @@ public sealed class ScoreCommandTests : IDisposable
         var code = session.Run(
             "score", "a.onnx", "-p", "naswot,snip", "--proxies", "fisher", "--batch-size", "8", "--seed", "-3",
             "--init", "kaiming", "--bn", "running", "--dtype", "float64", "--device", "cuda:1", "--threads", "2",
-            "--dim", "s=128", "--dim", "t=5", "--repeat", "4", "--vary", "init");
+            "--dim", "s=128", "--dim", "t=5", "--repeat", "4", "--vary", "init", "--features", "a, b", "--features=c");
         var options = session.Options!;
         Assert.Equal(0, code);
         Assert.Equal(["naswot", "snip", "fisher"], options.Proxies);
@@ -59,6 +60,7 @@ public sealed class ScoreCommandTests : IDisposable
             options.BatchSize!.Value, options.Seed, options.Init, options.BatchNorm, options.Device, options.Threads));
         Assert.Equal((Precision.Float64, 4, Vary.Init), (options.Precision, options.Repeat, options.Vary));
         Assert.Equal(new Dictionary<string, long> { ["s"] = 128, ["t"] = 5 }, options.Dimensions);
+        Assert.Equal(["a", "b", "c"], options.Features);
     }
 
     [Fact]
@@ -169,6 +171,7 @@ public sealed class ScoreCommandTests : IDisposable
     [InlineData("there is no proxy 'voet'; did you mean 'vote'?", "--proxies", "voet")]
     [InlineData("there is no proxy 'naswott'; did you mean 'naswot'?", "--proxies", "snip,naswott")]
     [InlineData("--proxies names none", "--proxies", ",")]
+    [InlineData("--features names none", "--features", ",")]
     [InlineData("--init takes as-is, default, kaiming, xavier, normal, orthogonal, default-zero-bias, ", "--init", "x")]
     [InlineData("not 'kaiming-zero-bais'; did you mean 'kaiming-zero-bias'?", "--init", "kaiming-zero-bais")]
     [InlineData("not 'kaimin'; did you mean 'kaiming'?", "--init", "kaimin")]

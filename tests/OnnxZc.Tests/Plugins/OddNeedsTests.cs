@@ -21,18 +21,29 @@ public sealed class OddNeedsTests
     [MemberData(nameof(Captures))]
     public void Score_AnyCaptureOfAnyPass_IsAScoreOrAReason(string capture)
     {
-        StandIn[] proxies =
-            [.. _passes.Select((pass, i) => new StandIn($"odd{i}") { Needs = [new(pass, Made(capture))] })];
-        var options = new ScoreOptions
-        {
-            Proxies = [.. proxies.Select(proxy => proxy.Name), "params"],
-            Known = ProxySet.BuiltIn.With(new("own", "1.0.0.0", "00", proxies)),
-            BatchSize = 4,
-        };
-        var card = new Scorer(options).Score(RealSession.Model("resnet20-folded.onnx"));
+        var card = Score(
+            [.. _passes.Select((pass, i) => new StandIn($"odd{i}") { Needs = [new(pass, Made(capture))] })]);
         Assert.All(card.Scores, score => Assert.True(score.Value is not null || score.Reason is not null));
         Assert.Equal(ScoreStatus.Ok, card.Scores[^1].Status);
     }
+
+    [Theory]
+    [InlineData("FeatureDistance", 1, "it compares two forward passes, and is asked of 1")]
+    [InlineData("OutputSaliencies", 2, "it reads one backward pass, and is asked of 4")]
+    [InlineData("GradientSpread", 2, "it compares 2 parts of a batch, and is asked of others")]
+    public void Score_CaptureOfAPassThatDoesNotFit_IsNotApplicable(string capture, int pass, string reason)
+    {
+        var need = new PassNeed(_passes[pass], Made($"{typeof(Capture).Namespace}.Captures.{capture}"));
+        var score = Score(new StandIn("odd") { Needs = [need] }).Scores[0];
+        Assert.Equal((ScoreStatus.NotApplicable, reason), (score.Status, score.Reason));
+    }
+
+    static ScoreCard Score(params StandIn[] proxies) => new Scorer(new ScoreOptions
+    {
+        Proxies = [.. proxies.Select(proxy => proxy.Name), "params"],
+        Known = ProxySet.BuiltIn.With(new("own", "1.0.0.0", "00", proxies)),
+        BatchSize = 4,
+    }).Score(RealSession.Model("resnet20-folded.onnx"));
 
     static Capture Made(string capture)
     {

@@ -56,6 +56,17 @@ public sealed class SamplePluginTests : IDisposable
     }
 
     [Fact]
+    public void Score_FeaturesThatTheModelLacks_IsToldWithTheNames()
+    {
+        var session = Score("params,az_expressivity", "--features", "stem,head");
+        var features = session.Json.GetProperty("settings").GetProperty("features").EnumerateArray();
+        Assert.Equal(["stem", "head"], features.Select(name => name.GetString()));
+        Assert.Equal(
+            "'stem' is no value of images or tokens: correct --features",
+            session.Cards[0].GetProperty("scores").GetProperty("az_expressivity").GetProperty("reason").GetString());
+    }
+
+    [Fact]
     public void List_WithThePlugin_ShowsItsProxy()
     {
         Assert.DoesNotContain("mean_gradient", RealSession.Run("list", "proxies").Out, StringComparison.Ordinal);

@@ -1,10 +1,15 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
+using OnnxZc.Data;
+using OnnxZc.Passes;
 
 namespace OnnxZc.Tests.Proxies;
 
 /// <summary>One network in one form with the values that the authors' own code gives on it.</summary>
 sealed record GoldenCase(string Name, string Model, string Batch, JsonElement Expected)
 {
+    static readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<Score>>> _scored = new(StringComparer.Ordinal);
+
     /// <summary>Every case in both forms; empty without the shared inputs.</summary>
     public static IEnumerable<GoldenCase> All { get; } = Checkout.Shared is { } shared
         ?
@@ -28,6 +33,24 @@ sealed record GoldenCase(string Name, string Model, string Batch, JsonElement Ex
         && list.GetArrayLength() > 0
             ? [.. list.EnumerateArray().Select(name => name.GetString()!)]
             : null;
+
+    /// <summary>The scores of all names in single precision, computed once for all tests.</summary>
+    public IReadOnlyList<Score> Scores =>
+        _scored.GetOrAdd(Name, _ => new(() => Score(Names, Precision.Float32))).Value;
+
+    /// <summary>Scores the network by the proxies given.</summary>
+    public IReadOnlyList<Score> Score(IEnumerable<string> proxies, Precision precision)
+    {
+        var options = new ScoreOptions
+        {
+            Proxies = [.. proxies],
+            Data = BatchSources.Parse(Batch),
+            Features = Features,
+            Precision = precision,
+            Threads = 1,
+        };
+        return new Scorer(options).Score(Model).Scores;
+    }
 
     /// <summary>What the reference gives for a proxy.</summary>
     public GoldenEntry Entry(string proxy) => new(

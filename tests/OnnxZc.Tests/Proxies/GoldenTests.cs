@@ -24,7 +24,7 @@ public sealed class GoldenTests(ITestOutputHelper output)
     {
         if (Find(name) is { } golden)
         {
-            Assert.All(GoldenScore.Of(golden), scored => AssertAgrees(golden, scored.Entry, scored.Score));
+            Assert.All(golden.Scores, score => AssertAgrees(golden, golden.Entry(score.Proxy), score));
         }
     }
 
@@ -35,7 +35,7 @@ public sealed class GoldenTests(ITestOutputHelper output)
         if (Find(name) is not { } golden)
             return;
         var listed = GoldenException.All.Where(item => item.Case == name).ToDictionary(item => item.Proxy);
-        Assert.All(GoldenScore.Compute(golden, listed.Keys, Precision.Float64), score =>
+        Assert.All(golden.Score(listed.Keys, Precision.Float64), score =>
         {
             Assert.Equal(ScoreStatus.Ok, score.Status);
             var exact = listed[score.Proxy].Exact;

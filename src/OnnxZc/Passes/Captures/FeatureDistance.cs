@@ -14,6 +14,8 @@ public sealed record FeatureDistance : Capture<double>
 {
     internal override Reduction Begin(PassScene scene)
     {
+        if (scene.Forwards != 2)
+            throw new PassNotApplicableException($"it compares two forward passes, and is asked of {scene.Forwards}");
         var end = scene.Graph.Nodes.LastOrDefault(node => IsGlobalPool(node, scene))
             ?? scene.Graph.Nodes.LastOrDefault(node => IsFlattening(node, scene) && HasConvolutions(scene));
         return end is not null ? new Measuring(scene, end.Inputs[0]) : throw new PassNotApplicableException(

@@ -17,7 +17,10 @@ public sealed record GradientSpread(int Parts) : Capture<IReadOnlyList<LayerValu
     /// <inheritdoc/>
     public override bool ComparesSamples => true;
 
-    internal override Reduction Begin(PassScene scene) => new Spreading(scene, Parts);
+    internal override Reduction Begin(PassScene scene) =>
+        scene.Pass.Input == PassInput.PartsOf(Parts) && scene.Pass.Objective != Objective.EachSample
+            ? new Spreading(scene, Parts)
+            : throw new PassNotApplicableException($"it compares {Parts} parts of a batch, and is asked of others");
 
     sealed class Spreading(PassScene scene, int parts) : Reduction
     {

@@ -11,7 +11,9 @@ public sealed record OutputSaliencies : Capture<IReadOnlyList<OutputSaliency>>
     /// <inheritdoc/>
     public override bool ReadsLayers => true;
 
-    internal override Reduction Begin(PassScene scene) => new Summing(scene);
+    internal override Reduction Begin(PassScene scene) => scene.Backwards == 1
+        ? new Summing(scene)
+        : throw new PassNotApplicableException($"it reads one backward pass, and is asked of {scene.Backwards}");
 
     sealed class Summing(PassScene scene) : Reduction
     {

@@ -10,6 +10,7 @@ static class GoldenShare
 {
     public const string Absent = "·";
     public const string Over = "over";
+    public const string Listed = "\\*";
 
     static readonly double[] _steps = [0.01, 0.1, 0.5, 1];
     static readonly string[] _names = [.. _steps.Select(step => step.ToString(CultureInfo.InvariantCulture))];
@@ -23,9 +24,11 @@ static class GoldenShare
     {
         if (scores.Count == 0)
             return Absent;
-        if (scores.All(score => score.Expected is null))
+        if (scores.All(score => !score.IsCompared))
             return $"({StatusOf(scores.First().Score.Status)})";
-        var share = scores.Where(score => score.Expected is not null).Max(ShareOf);
+        if (scores.Any(score => score.Exception is not null))
+            return Listed;
+        var share = scores.Where(score => score.IsCompared).Max(score => score.Share);
         var step = Array.FindIndex(_steps, bound => share <= bound);
         var said = Array.IndexOf(_names, committed);
         return step < 0 ? Over : said >= 0 && step <= said + 1 ? committed! : _names[step];
@@ -44,12 +47,5 @@ static class GoldenShare
         ScoreStatus.Ok => "value",
         ScoreStatus.NotApplicable => "n/a",
         _ => "failed",
-    };
-
-    static double ShareOf(GoldenScore score) => score.Deviation switch
-    {
-        null => double.PositiveInfinity,
-        0 => 0,
-        var deviation => deviation.Value / score.Tolerance,
     };
 }
