@@ -33,6 +33,12 @@ public sealed record FeatureGains : Capture<IReadOnlyList<double>>
             {
                 using var scope = NewDisposeScope();
                 var (above, below) = (kept[features[i]], kept[features[i - 1]]);
+                if (!below.requires_grad)
+                {
+                    throw new PassNotApplicableException(
+                        $"'{features[i - 1]}' does not depend on any weight, so that no gradient reaches it: correct --features");
+                }
+
                 var entering = Signs(above, features.Count - 1 - i);
                 var leaving = autograd.grad([above], [below], [entering], retain_graph: true, allow_unused: true)[0];
                 if (leaving.IsInvalid)
