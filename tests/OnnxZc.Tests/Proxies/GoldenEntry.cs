@@ -19,7 +19,8 @@ sealed class GoldenEntry(JsonElement json, JsonElement? kernel)
         (Number("value_singular_as_zero") ?? Number("value")) is { } value && double.IsFinite(value) ? value : null;
 
     /// <summary>
-    /// The value that the same code gives in double precision; null where it was not run so, or a singular matrix made it.
+    /// The value that the same code gives in double precision; null where it was not run so, or a singular matrix made
+    /// it.
     /// </summary>
     public double? Exact => json.TryGetProperty("runs", out var runs)
         && Number(runs, "f64_t1") is { } value && double.IsFinite(value)

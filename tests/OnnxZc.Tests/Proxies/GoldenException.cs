@@ -19,8 +19,8 @@ sealed record GoldenException(string Case, string Proxy, string Reason, double? 
     const string Slope = "the slope 1/6 of HardSigmoid is in single precision in the file, and the sum amplifies it";
 
     /// <summary>
-    /// In single precision. The reference's formulas, written in plain PyTorch, give our values to the bit on one and the
-    /// same machine, and leave the tolerance as far when oneDNN or OpenBLAS runs kernels for another processor.
+    /// In single precision. The reference's formulas, written in plain PyTorch, give our values on one and the same
+    /// machine, and leave the tolerance as far when oneDNN or OpenBLAS runs kernels for another processor.
     /// </summary>
     public static IReadOnlyList<GoldenException> Single { get; } =
     [
