@@ -22,6 +22,7 @@ static class RowCorrelation
         var norms = Enumerable.Range(0, n).Select(i => Math.Sqrt(products[(i * n) + i])).ToArray();
         return norms.Contains(0)
             ? null
-            : Matrix<double>.Build.Dense(n, n, (i, j) => Math.Clamp(products[(i * n) + j] / norms[i] / norms[j], -1, 1));
+            : Matrix<double>.Build.Dense(
+                n, n, (i, j) => Math.Clamp(products[(i * n) + j] / norms[i] / norms[j], -1, 1));
     }
 }

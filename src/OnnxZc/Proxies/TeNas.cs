@@ -9,13 +9,11 @@ namespace OnnxZc.Proxies;
 /// samples fall into; or the second less the first.
 /// </summary>
 /// <remarks>
-/// On the batch, κ equals <c>get_ntk_n</c> of TE-NAS by the batch's statistics (there, three draws of kaiming weights).
-/// On
-/// noise they equal alethiometer's <c>ntk</c>, which is -κ, and <c>lrn</c>. Eigenvalues are in double precision; a
-/// singular
-/// kernel has no condition number, where those codes give rounding. TE-NAS itself adds the ranks of both over a
-/// population:
-/// <c>tenas_rank</c>. Only Relu nodes over images bound regions.
+/// On the batch, κ equals <c>get_ntk_n</c> of TE-NAS by the batch's statistics (there, three draws of kaiming
+/// weights). On noise they equal alethiometer's <c>ntk</c>, which is -κ, and <c>lrn</c>. Kernel and eigenvalues are
+/// in double precision, where those codes' are in single; a singular kernel has no condition number, where they give
+/// rounding. TE-NAS itself adds the ranks of both over a population: <c>tenas_rank</c>. Only Relu nodes over images
+/// bound regions.
 /// </remarks>
 /// <param name="name">The variant's name.</param>
 /// <param name="part">Which of them.</param>

@@ -6,15 +6,14 @@ using OnnxZc.Passes.Captures;
 namespace OnnxZc.Proxies;
 
 /// <summary>
-/// How far the features before global pooling move when noise is perturbed, through standard normal weights: ln of the
-/// mean
-/// Σ |φ(x) - φ(x')| plus Σ ½ ln of the mean running variance of each BatchNormalization (Lin et al. 2021,
-/// https://arxiv.org/abs/2102.01063).
+/// How far the features before global pooling, or flattening in a network without, move when noise is perturbed,
+/// through standard normal weights: ln of the mean Σ |φ(x) - φ(x')| plus Σ ½ ln of the mean running variance of each
+/// BatchNormalization (Lin et al. 2021, https://arxiv.org/abs/2102.01063).
 /// </summary>
 /// <remarks>
-/// Equals <c>zen</c> of NASLib with one repeat (<c>--repeat</c> gives more): the variance is the running one after the
-/// two
-/// forward passes, by the node's momentum, from 1 as in a fresh network or, for <c>zen_filestats</c>, from the file's.
+/// Equals <c>zen</c> of NASLib with one repeat (<c>--repeat</c> gives more): the variance is the running one after
+/// the two forward passes, by the node's momentum, from 1 as in a fresh network or, for <c>zen_filestats</c>, from
+/// the file's.
 /// </remarks>
 /// <param name="fromFile">Whether running variances start at the file's.</param>
 sealed class Zen(bool fromFile) : IProxy

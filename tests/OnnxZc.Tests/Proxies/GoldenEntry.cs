@@ -18,9 +18,18 @@ sealed class GoldenEntry(JsonElement json, JsonElement? kernel)
     public double? Value =>
         (Number("value_singular_as_zero") ?? Number("value")) is { } value && double.IsFinite(value) ? value : null;
 
+    /// <summary>
+    /// The value that the same code gives in double precision; null where it was not run so, or a singular matrix made
+    /// it.
+    /// </summary>
+    public double? Exact => json.TryGetProperty("runs", out var runs)
+        && Number(runs, "f64_t1") is { } value && double.IsFinite(value)
+        && !IsOfSingularKernel && Number("value_singular_as_zero") is null
+            ? value
+            : null;
+
     /// <summary>Whether that code gives NaN or infinity, also in double precision.</summary>
-    public bool IsNotFinite => IsInfiniteOrNaN(Number("value"))
-        && !(json.TryGetProperty("runs", out var runs) && Number(runs, "f64_t1") is { } wide && double.IsFinite(wide));
+    public bool IsNotFinite => Number("value") is { } value && !double.IsFinite(value) && Exact is null;
 
     /// <summary>How far a value may be off.</summary>
     public double Tolerance => Math.Max(Number("tol_abs") ?? 0, (Number("tol_rel") ?? 0) * Math.Abs(Value ?? 0));
@@ -31,8 +40,6 @@ sealed class GoldenEntry(JsonElement json, JsonElement? kernel)
     public bool IsOfSingularKernel => kernel is { } entry
         && entry.TryGetProperty("gram_min_max_eig", out var ends)
         && ends[0].GetDouble() <= SinglePrecisionRatio * ends[1].GetDouble();
-
-    static bool IsInfiniteOrNaN(double? value) => value is { } number && !double.IsFinite(number);
 
     double? Number(string property) => Number(json, property);
 

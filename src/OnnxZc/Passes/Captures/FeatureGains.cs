@@ -36,7 +36,8 @@ public sealed record FeatureGains : Capture<IReadOnlyList<double>>
                 if (!below.requires_grad)
                 {
                     throw new PassNotApplicableException(
-                        $"'{features[i - 1]}' does not depend on any weight, so that no gradient reaches it: correct --features");
+                        $"'{features[i - 1]}' does not depend on any weight, so that no gradient reaches it: "
+                        + "correct --features");
                 }
 
                 var entering = Signs(above, features.Count - 1 - i);
@@ -68,7 +69,9 @@ public sealed record FeatureGains : Capture<IReadOnlyList<double>>
             if (before.shape[0] != after.shape[0])
                 throw new PassNotApplicableException("a stage's positions are no whole multiple of the next one's");
             var correlation = (before.t().mm(after) / before.shape[0]).cpu();
-            return double.IsFinite(correlation.sum().ToDouble()) ? linalg.svdvals(correlation).max().ToDouble() : double.NaN;
+            return double.IsFinite(correlation.sum().ToDouble())
+                ? linalg.svdvals(correlation).max().ToDouble()
+                : double.NaN;
         }
 
         static Tensor Rows(Tensor value) => value.ndim == 4

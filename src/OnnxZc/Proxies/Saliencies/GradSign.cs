@@ -11,7 +11,8 @@ namespace OnnxZc.Proxies.Saliencies;
 /// <remarks>
 /// Equals GradSign's <c>grad_conflict</c> and MeCo's copy (the sum), and its other script and AZ-NAS (the mean).
 /// Elements
-/// without gradient count 0 in both.
+/// without gradient count 0 in both. A gradient that is rounding around 0 has a sign too: the sum moves by 1e-4 of
+/// itself between processors.
 /// </remarks>
 /// <param name="mean">Whether it is the mean.</param>
 sealed class GradSign(bool mean) : IProxy

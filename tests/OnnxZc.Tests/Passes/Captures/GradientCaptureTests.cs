@@ -6,7 +6,9 @@ using TorchSharp;
 
 namespace OnnxZc.Tests.Passes.Captures;
 
-/// <summary>Captures of gradients against their formulas on the gradients of single runs, in double precision.</summary>
+/// <summary>
+/// Captures of gradients against their formulas on the gradients of single runs, in double precision.
+/// </summary>
 public sealed class GradientCaptureTests
 {
     const int Samples = 6;

@@ -6,7 +6,9 @@ using TorchSharp;
 
 namespace OnnxZc.Tests.Passes.Captures;
 
-/// <summary>Inner products of samples' gradients, taken layer by layer, against a backward pass for each sample.</summary>
+/// <summary>
+/// Inner products of samples' gradients, taken layer by layer, against a backward pass for each sample.
+/// </summary>
 public sealed class SampleGramTests
 {
     const int Samples = 5;
