@@ -8,7 +8,7 @@ sealed record GoldenScore(GoldenCase Case, GoldenEntry Entry, Score Score)
 
     /// <summary>Why single precision does not determine the value; null where it does.</summary>
     public GoldenException? Exception { get; } =
-        GoldenException.All.FirstOrDefault(item => (item.Case, item.Proxy) == (Case.Name, Score.Proxy));
+        GoldenException.Single.FirstOrDefault(item => (item.Case, item.Proxy) == (Case.Name, Score.Proxy));
 
     /// <summary>The deviation over the tolerance; infinite where there is no value.</summary>
     public double Share => Math.Abs(Score.Value - Entry.Value ?? double.PositiveInfinity) switch

@@ -81,7 +81,7 @@ static class GoldenSection
             |---|---|---|
 
             """);
-        foreach (var item in GoldenException.All)
+        foreach (var item in GoldenException.Single)
             text.Append($"| {item.Case} | `{item.Proxy}` | {item.Reason} |\n");
         return text.Append('\n').ToString();
     }
