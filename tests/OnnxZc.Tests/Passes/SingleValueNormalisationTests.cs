@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Passes;
+using OnnxZc.Passes.Autograd;
 
 namespace OnnxZc.Tests.Passes;
 

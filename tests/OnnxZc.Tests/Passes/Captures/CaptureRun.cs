@@ -4,6 +4,7 @@ using OnnxZc.Graphs.Inference;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
+using OnnxZc.Passes.Autograd;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
