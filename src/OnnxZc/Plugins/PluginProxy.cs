@@ -38,8 +38,10 @@ sealed class PluginProxy : IProxy
 
     public Outcome Compute(PassResults results) => _proxy.Compute(results);
 
-    static string Checked(string? name) =>
-        name is { Length: > 0 } && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
-            ? name
-            : throw new FormatException($"'{name}' is no name of lower-case letters, digits and underscores");
+    static string Checked(string? name) => name switch
+    {
+        "all" => throw new FormatException("'all' stands for every proxy and names none"),
+        { Length: > 0 } when name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') => name,
+        _ => throw new FormatException($"'{name}' is no name of lower-case letters, digits and underscores"),
+    };
 }

@@ -74,6 +74,7 @@ public sealed class PluginTests : IDisposable
     [InlineData("Upper")]
     [InlineData("two words")]
     [InlineData("a,b")]
+    [InlineData("all")]
     [InlineData("")]
     public void PluginProxy_NameThatCannotBeAskedFor_IsRefused(string name)
     {
