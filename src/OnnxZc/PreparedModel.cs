@@ -7,6 +7,7 @@ using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
 using OnnxZc.Passes.Agreement;
+using OnnxZc.Passes.Planning;
 using OnnxZc.Proxies;
 
 namespace OnnxZc;
@@ -102,18 +103,27 @@ sealed record PreparedModel
 
     /// <summary>What the engines need of it.</summary>
     /// <exception cref="ModelException">A value would be too large to be computed.</exception>
-    public RunModel ForEngines() => Shapes.LargerThan(MostElements) is { } value
-        ? throw new ModelException(
-            ModelErrorCode.TooLarge,
-            $"value '{value}' of shape {ShapeText.Of(Shapes.Shape(value))} has more than 2^31 elements; "
-            + "take a smaller --batch-size, or leave the model out")
-        : new(_graphs.Runnable, Graph, BatchForm, Shapes, Batch!, Seeds.Batch)
+    /// <exception cref="EngineMemoryException">Already a forward pass takes far more memory than is allowed.</exception>
+    public RunModel ForEngines()
+    {
+        if (Shapes.LargerThan(MostElements) is { } value)
+        {
+            throw new ModelException(
+                ModelErrorCode.TooLarge,
+                $"value '{value}' of shape {ShapeText.Of(Shapes.Shape(value))} has more than 2^31 elements; "
+                + "take a smaller --batch-size, or leave the model out");
+        }
+
+        if (_options.MaxMemory is { } limit)
+            RequireMemory(limit);
+        return new(_graphs.Runnable, Graph, BatchForm, Shapes, Batch!, Seeds.Batch)
         {
             OutputName = _options.Output,
             Loss = _options.Loss,
             Features = _options.Features,
             WeightSeed = Seeds.Weights,
         };
+    }
 
     /// <summary>Why a rewritten batch cannot be trusted, by running the graph; null when it can.</summary>
     /// <exception cref="ModelException">The model cannot be run at all.</exception>
@@ -137,6 +147,14 @@ sealed record PreparedModel
         Batch = BatchForm,
         BatchReason = BatchReason,
     };
+
+    void RequireMemory(long limit)
+    {
+        var memory = new ValueMemory(Graph, Shapes);
+        var forward = new PassEstimate(0, memory.Weights + memory.Live);
+        if (forward.IsFarBeyond(limit))
+            throw new EngineMemoryException(forward.Excess("a forward pass alone", limit));
+    }
 
     string Objective()
     {

@@ -29,6 +29,8 @@ public sealed record ScoreCard
     /// </summary>
     public IReadOnlyList<Score> Scores { get; init; } = [];
 
-    /// <summary>The passes that were run and who read them, a line each; what <c>--explain</c> prints.</summary>
+    /// <summary>
+    /// The passes, who reads them and what they were estimated to cost, a line each; what <c>--explain</c> prints.
+    /// </summary>
     public IReadOnlyList<string> Plan { get; init; } = [];
 }

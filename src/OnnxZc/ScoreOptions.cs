@@ -82,6 +82,12 @@ public sealed record ScoreOptions
     /// <summary>Threads for the native engines; 0 for all cores.</summary>
     public int Threads { get; init; }
 
+    /// <summary>
+    /// Bytes of memory that one model may take, its weights included. What would by its shapes take more than twice as much
+    /// is not run, and its scores are <see cref="ScoreStatus.OutOfMemory"/>; nothing else is held to it. Null for no limit.
+    /// </summary>
+    public long? MaxMemory { get; init; }
+
     /// <summary>What a model file may cost to read.</summary>
     public ReadLimits Limits { get; init; } = ReadLimits.Default;
 }

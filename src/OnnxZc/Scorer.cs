@@ -1,5 +1,6 @@
 using OnnxZc.Graphs;
 using OnnxZc.Passes;
+using OnnxZc.Passes.Planning;
 using OnnxZc.Proxies;
 using OnnxZc.Ranking;
 
@@ -88,11 +89,11 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
         {
             Fingerprint = SettingsFingerprint.Of(options, model.InputShapes, model.Choices),
             Trust = model.Trust(),
-            Plan = [.. model.Choices, .. Explain(plan)],
         };
         var (run, unopened) = Open(model);
         using (run)
         {
+            card = card with { Plan = [.. model.Choices, .. Explain(plan, run)] };
             Round[] rounds = [.. _repeats.Seeds.Select(seeds => Repeat(model, seeds, plan, run))];
             return Finish(
                 run is null ? card : card with { Trust = card.Trust with { Parity = run.Parity } },
@@ -109,7 +110,7 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
             return default;
         try
         {
-            return (new(model.ForEngines(), options.Device, options.Threads), null);
+            return (new(model.ForEngines(), options.Device, options.Threads, options.MaxMemory), null);
         }
         catch (Exception error) when (Failure.Of(error) is { } failure)
         {
@@ -198,15 +199,18 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
     static Score Missing(Request request, Failure failure) =>
         request.Blank with { Status = failure.Status, Reason = failure.Reason };
 
-    IReadOnlyList<string> Explain(PassPlan plan)
+    IReadOnlyList<string> Explain(PassPlan plan, PassRun? run)
     {
         var fromGraph = _requests.Where(request => !request.NeedsPasses).Select(request => request.Name).ToArray();
-        var passes = plan.Passes.Select(pass => pass.ToString());
+        var passes = plan.Passes.Select(pass => (Pass: pass, Estimate: run?.Estimate(pass))).ToArray();
         return
         [
             .. _repeats.Summary is { } summary ? [summary] : Array.Empty<string>(),
             .. fromGraph.Length > 0 ? [$"graph alone; read by {string.Join(", ", fromGraph)}"] : Array.Empty<string>(),
-            .. passes,
+            .. passes.Select(item => item.Pass.Explained(item.Estimate)),
+            .. passes.Length > 1 && passes.All(item => item.Estimate is not null)
+                ? [$"all passes: {PassEstimate.Sum(passes.Select(item => item.Estimate!.Value))}"]
+                : Array.Empty<string>(),
         ];
     }
 

@@ -86,7 +86,7 @@ sealed class ScoreCommand
     readonly Option<string[]> _output = TextOption.Several(
         "--output", "file", "FILE instead of stdout, or FORMAT=FILE besides it; may be repeated", "-o");
 
-    readonly Option<bool> _explain = new("--explain") { Description = "Tell which passes were run, and for whom" };
+    readonly Option<bool> _explain = new("--explain") { Description = "Tell which passes are run, for whom, and at what estimated cost" };
     readonly Option<bool> _exitZero = new("--exit-zero") { Description = "Exit with 0 even if models failed" };
 
     readonly LimitOptions _limits = new();
@@ -175,6 +175,7 @@ sealed class ScoreCommand
         Precision = parsed.Value(_precision, OptionValues.Choice<Precision>, Precision.Float32),
         Device = parsed.Value(_device, OptionValues.Device, "cpu"),
         Threads = parsed.Value(_threads, (name, text) => OptionValues.Count(name, text, 0), 0),
+        MaxMemory = _limits.HostMemory(parsed, parsed.Value(_device, OptionValues.Device, "cpu")),
         Limits = _limits.Reading(parsed),
     };
 

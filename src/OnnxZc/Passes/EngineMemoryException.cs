@@ -1,7 +1,7 @@
 namespace OnnxZc.Passes;
 
-/// <summary>A native engine could not allocate memory.</summary>
-sealed class EngineMemoryException(string message, Exception inner) : Exception(message, inner)
+/// <summary>A native engine could not allocate memory, or is not asked to allocate what will not be there.</summary>
+sealed class EngineMemoryException(string message, Exception? inner = null) : Exception(message, inner)
 {
     static readonly string[] Signs = ["out of memory", "not enough memory", "can't allocate memory", "bad_alloc"];
 

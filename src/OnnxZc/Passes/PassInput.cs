@@ -45,6 +45,10 @@ public abstract record PassInput
     /// <summary>How many forward passes it takes for <paramref name="samples"/> samples.</summary>
     internal abstract int RunsOf(int samples);
 
+    /// <summary>What all runs together take, the batch's forward pass being 1.</summary>
+    /// <param name="shape">The shape of the batch's first input.</param>
+    internal abstract double ShareOf(long[] shape);
+
     /// <summary>The inputs of each run.</summary>
     /// <exception cref="PassNotApplicableException">The model takes no such input.</exception>
     internal abstract IEnumerable<Batch> Runs(Graph graph, Batch batch, long seed);
@@ -67,6 +71,8 @@ public abstract record PassInput
     sealed record Parts(int Count) : PassInput
     {
         internal override int RunsOf(int samples) => Math.Min(Count, samples);
+
+        internal override double ShareOf(long[] shape) => 1;
 
         internal override IEnumerable<Batch> Runs(Graph graph, Batch batch, long seed)
         {
@@ -99,6 +105,10 @@ public abstract record PassInput
         internal override bool IsDrawn => Stream.Length > 0;
 
         internal override int RunsOf(int samples) => 1;
+
+        internal override double ShareOf(long[] shape) =>
+            (Stream.Length > 0 && shape is [_, _, var height, var width] ? (double)Size * Size / (height * width) : 1)
+            / shape[0];
 
         internal override IEnumerable<Batch> Runs(Graph graph, Batch batch, long seed)
         {
@@ -133,6 +143,8 @@ public abstract record PassInput
         internal override bool IsDrawn => true;
 
         internal override int RunsOf(int samples) => Strength == 0 ? 1 : 2;
+
+        internal override double ShareOf(long[] shape) => RunsOf((int)shape[0]);
 
         internal override IEnumerable<Batch> Runs(Graph graph, Batch batch, long seed)
         {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnnxZc.Passes;
 
 /// <summary>What became of one executed pass: for each of its needs what was kept, or why there is nothing.</summary>
@@ -6,6 +8,10 @@ namespace OnnxZc.Passes;
 sealed record PassOutcome(
     IReadOnlyDictionary<PassNeed, object> Kept, IReadOnlyDictionary<PassNeed, Exception> Errors)
 {
+    /// <summary>Nothing of <paramref name="pass"/>, for one reason.</summary>
+    public static PassOutcome Refused(PlannedPass pass, Exception reason) => new(
+        ImmutableDictionary<PassNeed, object>.Empty, pass.Needs.ToDictionary(need => need, _ => reason));
+
     /// <summary>What finished captures left.</summary>
     public static PassOutcome Of(IEnumerable<RunningCapture> captures)
     {

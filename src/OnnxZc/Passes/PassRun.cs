@@ -2,6 +2,7 @@ using OnnxZc.Graphs;
 using OnnxZc.Networks;
 using OnnxZc.Passes.Agreement;
 using OnnxZc.Passes.Autograd;
+using OnnxZc.Passes.Planning;
 using OnnxZc.Passes.Runtime;
 using TorchSharp;
 
@@ -15,6 +16,7 @@ sealed class PassRun : IDisposable
 {
     readonly int _threads;
     readonly torch.Device? _device;
+    readonly long? _memory;
     DisposeScope _scope = torch.NewDisposeScope();
     RunModel _model;
     Network? _network;
@@ -24,9 +26,11 @@ sealed class PassRun : IDisposable
     /// <param name="model">The model.</param>
     /// <param name="device">A libtorch device.</param>
     /// <param name="threads">Threads for each engine; 0 for all cores.</param>
+    /// <param name="memory">Bytes that may be taken; null for no limit.</param>
     /// <exception cref="ModelException">The network cannot be rebuilt or run.</exception>
-    public PassRun(RunModel model, string device, int threads)
+    public PassRun(RunModel model, string device, int threads, long? memory = null)
     {
+        _memory = memory;
         _threads = EngineThreads.Set(threads);
         _model = model;
         try
@@ -77,9 +81,29 @@ sealed class PassRun : IDisposable
         _runtime = new OrtEngine(model, _threads);
     }
 
-    /// <summary>Runs a pass; what fails, and why, is in the outcome.</summary>
-    public PassOutcome Run(PlannedPass pass) =>
-        pass.Engine == Engine.Torch ? _torch!.Run(pass) : _runtime!.Run(pass);
+    /// <summary>What a pass will cost; null where the model has no samples to tell.</summary>
+    public PassEstimate? Estimate(PlannedPass pass)
+    {
+        try
+        {
+            return new PassEstimator(_model, _network!.Layers).Of(pass);
+        }
+        catch (ModelException)
+        {
+            // The pass fails for the same reason and says so.
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Runs a pass, unless it would take far more memory than is allowed; what fails, and why, is in the outcome.
+    /// </summary>
+    public PassOutcome Run(PlannedPass pass)
+    {
+        if (_memory is { } memory && Estimate(pass) is { } estimate && estimate.IsFarBeyond(memory))
+            return PassOutcome.Refused(pass, new EngineMemoryException(estimate.Excess(pass.ToString(), memory)));
+        return pass.Engine == Engine.Torch ? _torch!.Run(pass) : _runtime!.Run(pass);
+    }
 
     static int Devices() => torch.cuda.is_available() ? torch.cuda.device_count() : 0;
 

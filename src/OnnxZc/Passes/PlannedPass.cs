@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OnnxZc.Passes.Planning;
 
 namespace OnnxZc.Passes;
 
@@ -14,12 +15,16 @@ sealed record PlannedPass(
     public IEnumerable<Objective> Objectives =>
         Needs.Select(need => need.Pass.Objective).Where(objective => objective != Objective.None).Distinct().Order();
 
+    /// <summary>Such as <c>libtorch: forward on the batch, batch statistics + backward of the loss</c>.</summary>
     public override string ToString()
     {
         var objectives = string.Concat(Objectives.Select(objective => " + " + Describe(objective)));
-        var engine = Engine == Engine.Torch ? "libtorch" : "ONNX Runtime";
-        return $"{engine}: {Forward}{objectives}; read by {string.Join(", ", Readers)}";
+        return $"{(Engine == Engine.Torch ? "libtorch" : "ONNX Runtime")}: {Forward}{objectives}";
     }
+
+    /// <summary>The same with what it costs, where that is known, and who reads it.</summary>
+    public string Explained(PassEstimate? estimate) =>
+        $"{this}; {(estimate is { } known ? $"{known}; " : "")}read by {string.Join(", ", Readers)}";
 
     string Describe(Objective objective)
     {

@@ -29,6 +29,9 @@ abstract class Reduction
     /// </summary>
     public virtual bool TakesSamplesAtOnce => false;
 
+    /// <summary>How many tensors of a weight's size it keeps for every weight, by the end at the latest.</summary>
+    public virtual int WeightCopies => 0;
+
     /// <summary>Takes a value of the forward half of run <paramref name="run"/>.</summary>
     public virtual void OnValue(int run, string name, Tensor value)
     {

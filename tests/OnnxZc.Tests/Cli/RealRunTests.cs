@@ -89,9 +89,9 @@ public sealed class RealRunTests : IDisposable
     [InlineData("batch", 2)]
     public void Explain_BatchNormMode_DecidesOnThePasses(string mode, int passes)
     {
+        const string Proxies = "params,flops,l2_norm,grad_norm,snip,plain,fisher,nwot,nwot_relu";
         var session = RealSession.Run(
-            "score", Mlp, "-p", "params,flops,l2_norm,grad_norm,snip,plain,fisher,nwot,nwot_relu", "--bn", mode,
-            "--batch-size", "4", "--explain", "--format", "json");
+            "score", Mlp, "-p", Proxies, "--bn", mode, "--batch-size", "4", "--explain", "--format", "json");
         var plan = session.Error.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal)).ToList();
         Assert.Equal(
             [
@@ -100,10 +100,12 @@ public sealed class RealRunTests : IDisposable
                 "  graph alone; read by params, flops, l2_norm",
             ],
             plan[..3]);
+        Assert.Equal(passes > 1, plan[^1].StartsWith("  all passes: cost 1.33, about ", StringComparison.Ordinal));
+        plan.RemoveAll(line => line.StartsWith("  all passes", StringComparison.Ordinal));
         Assert.Equal(passes, plan.Count - 3);
         var gradients = plan.Single(line => line.Contains("read by grad_norm, snip, plain, fisher, nwot"));
         Assert.StartsWith(
-            $"  libtorch: forward on the batch, {mode} statistics + backward of the loss;", gradients);
+            $"  libtorch: forward on the batch, {mode} statistics + backward of the loss; cost 1, about ", gradients);
         var rectified = plan.Single(line => line.EndsWith("nwot_relu", StringComparison.Ordinal));
         Assert.Contains("running statistics", rectified);
         Assert.Equal(passes == 1, gradients == rectified);

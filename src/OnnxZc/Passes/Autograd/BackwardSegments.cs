@@ -17,7 +17,8 @@ namespace OnnxZc.Passes.Autograd;
 /// </remarks>
 sealed class BackwardSegments
 {
-    const int Count = 12;
+    /// <summary>At most how many segments there are.</summary>
+    public const int Count = 12;
 
     readonly ImmutableArray<Segment> _segments;
 
@@ -26,6 +27,16 @@ sealed class BackwardSegments
     /// <summary>Per position of a node, the values that are cut before it.</summary>
     public IReadOnlyDictionary<int, ImmutableArray<string>> Cuts =>
         _segments.Skip(1).ToDictionary(segment => segment.Start, segment => segment.Frontier);
+
+    /// <summary>
+    /// Whether cutting saves memory: second derivatives and gradients between values need the autograd graph in one
+    /// piece, and gradients by layers' weights alone are small.
+    /// </summary>
+    /// <param name="sources">By which weights is differentiated.</param>
+    /// <param name="wantsValues">Whether gradients by values are wanted.</param>
+    public static bool ServeBest(GradientSources sources, bool wantsValues) =>
+        (wantsValues || sources.HasFlag(GradientSources.Parameters))
+        && (sources & (GradientSources.Curvature | GradientSources.Features)) == 0;
 
     /// <summary>Divides <paramref name="layers"/>, in execution order, among segments.</summary>
     /// <param name="graph">The graph.</param>

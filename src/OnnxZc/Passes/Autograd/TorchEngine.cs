@@ -58,11 +58,22 @@ sealed class TorchEngine(Network network, RunModel model) : IPassEngine
             if (captures.All(capture => capture.Error is not null))
                 break;
             using var scope = NewDisposeScope();
-            RunOnce(new(target, pass, captures, run++, input));
+            try
+            {
+                RunOnce(new(target, pass, captures, run++, input));
+            }
+            catch (ModelException error) when (HasOtherSize(input))
+            {
+                throw new PassNotApplicableException($"it needs {pass.Forward.Input}: {error.Message}");
+            }
         }
 
         return captures;
     }
+
+    // What goes wrong then is no fault of the model, whose own size went through.
+    bool HasOtherSize(Batch input) => input.Inputs.Any(pair =>
+        !pair.Value.Shape.Skip(1).SequenceEqual(model.Batch.Inputs[pair.Key].Shape.Skip(1)));
 
     // Drawn before the batch is cut, so that a sample has one class whatever runs with it.
     Batch Labelled(PlannedPass pass, PassScene scene) =>
@@ -172,11 +183,9 @@ sealed class TorchEngine(Network network, RunModel model) : IPassEngine
         }
     }
 
-    // Second derivatives and gradients between values need the autograd graph in one piece.
     BackwardSegments SegmentsOf(Network target, GradientSources sources, bool wantsValues)
     {
-        var isCut = (wantsValues || sources.HasFlag(GradientSources.Parameters))
-            && (sources & (GradientSources.Curvature | GradientSources.Features)) == 0;
+        var isCut = BackwardSegments.ServeBest(sources, wantsValues);
         if (!_segments.TryGetValue((target.Graph, isCut), out var segments))
         {
             segments = isCut

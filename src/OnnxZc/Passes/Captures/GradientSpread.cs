@@ -29,6 +29,8 @@ public sealed record GradientSpread(int Parts) : Capture<IReadOnlyList<LayerValu
 
         public override GradientSources Sources => GradientSources.Weights;
 
+        public override int WeightCopies => parts;
+
         public override void OnWeight(int part, string weight, Tensor value, Tensor gradient)
         {
             if (!_gradients.TryGetValue(weight, out var all))

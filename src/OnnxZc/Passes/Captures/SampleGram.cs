@@ -79,6 +79,8 @@ public sealed record SampleGram : Capture<Tensor>
 
         public override GradientSources Sources => GradientSources.Parameters;
 
+        public override int WeightCopies => scene.Samples;
+
         public override void OnWeight(int part, string weight, Tensor value, Tensor gradient)
         {
             if (!weights.Contains(weight))

@@ -21,6 +21,8 @@ public sealed record SignConflicts : Capture<SignAgreement>
 
         public override GradientSources Sources => GradientSources.Weights;
 
+        public override int WeightCopies => 1;
+
         public override void OnWeight(int part, string weight, Tensor value, Tensor gradient)
         {
             if (_signs.TryGetValue(weight, out var sum))

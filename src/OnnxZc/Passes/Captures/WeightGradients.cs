@@ -19,6 +19,8 @@ public sealed record WeightGradients : Capture<IReadOnlyList<WeightGradient>>
 
         public override GradientSources Sources => GradientSources.Weights;
 
+        public override int WeightCopies => 1;
+
         public override void OnWeight(int part, string weight, Tensor value, Tensor gradient) =>
             _gradients[weight] = new(
                 weight,

@@ -13,6 +13,8 @@ public sealed class ContractFailureTests(ITestOutputHelper output)
 {
     public static TheoryData<string, string> Cases => ContractCards.OnEveryNetwork;
 
+    public static TheoryData<string> Proxies => ContractCards.Proxies;
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Score_NaNInTheBatch_IsAStatus(string network, string proxy) =>
@@ -61,6 +63,29 @@ public sealed class ContractFailureTests(ITestOutputHelper output)
             Assert.Equal(ScoreStatus.Failed, after.Status);
             Assert.Contains("label 10 of sample 3 is out of range", after.Reason);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Proxies))]
+    public void Score_NetworkOfOneImageSize_FailsNowhere(string proxy)
+    {
+        var card = ContractCards.Of("one size", () => (OneSize(), ContractCards.Options));
+        var score = ContractCards.Of(card, proxy);
+        ContractCards.AssertSound(score);
+        Assert.NotEqual(ScoreStatus.Failed, score.Status);
+        Assert.Equal((CardStatus.Ok, null), (card.Status, card.Error));
+        if (proxy == "meco")
+            Assert.Contains("it needs one image of noise, 64 x 64", score.Reason);
+    }
+
+    static Graph OneSize()
+    {
+        var build = new GraphBuilder(17);
+        var x = build.Input("images", ElementType.Float32, null, 3, 6, 6);
+        x = build.Node("Relu", [ContractNetwork.Conv(build, x, "a", [4, 3, 3, 3])]);
+        x = build.Node("Relu", [ContractNetwork.Conv(build, x, "b", [4, 4, 3, 3])]);
+        var weight = build.Initializer("head.weight", ContractNetwork.Draw("head.weight", [10, 144]));
+        return build.Build(build.Node("Gemm", [build.Node("Flatten", [x]), weight], [("transB", 1)], "logits"));
     }
 
     static bool ReadsLabels(IProxy proxy) => proxy.Needs.Any(need =>
