@@ -1,5 +1,6 @@
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
+using OnnxZc.Passes.Autograd;
 using TorchSharp;
 
 namespace OnnxZc.Passes.Planning;
