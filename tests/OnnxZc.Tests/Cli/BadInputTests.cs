@@ -72,7 +72,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("no-rank", 2, "shape-mismatch", "declares no rank: give its shape with --input x=SHAPE:TYPE, or data")]
     [InlineData("free", 2, "shape-mismatch", "dimension 'L' free: give it with --dim L=SIZE. Of the sizes tried")]
     [InlineData("zero-size", 2, "shape-mismatch", "its dimension 0 is 0: export the model with another size")]
-    [InlineData("integer-input", 4, "engine-failure", "bound to different types")]
+    [InlineData("integer-input", 4, "engine-failure", "(inputs [2, 4]")]
     [InlineData("no-nodes", 2, "invalid-graph", "output 'y' is never produced")]
     public void Model_OfAnOddForm_IsNoDefect(string kind, int exitCode, string code, string wayOut)
     {

@@ -98,12 +98,14 @@ public sealed class PassInputTests
     {
         var build = new GraphBuilder(17);
         var graph = build.Build(build.Node("Identity", [build.Input("x", ElementType.Int64, null, 4)]));
-        var batch = new Batch(new Dictionary<string, TensorData> { ["x"] = TensorData.Of<long>(new long[8], 2, 4) }, null);
+        var integers = TensorData.Of<long>(new long[8], 2, 4);
+        var batch = new Batch(new Dictionary<string, TensorData> { ["x"] = integers }, null);
         Assert.Contains("no input takes floating-point", Refused(PassInput.Noise("some"), graph, batch));
 
         var flat = new GraphBuilder(17);
         graph = flat.Build(flat.Node("Identity", [flat.Input("x", ElementType.Float32, null, 4)]));
-        batch = new Batch(new Dictionary<string, TensorData> { ["x"] = TensorData.Of<float>(new float[8], 2, 4) }, null);
+        var floats = TensorData.Of<float>(new float[8], 2, 4);
+        batch = new Batch(new Dictionary<string, TensorData> { ["x"] = floats }, null);
         Assert.Contains("needs images", Refused(PassInput.NoiseImage("some", 5), graph, batch));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Passes;
@@ -53,6 +54,6 @@ public sealed class StageFeaturesTests
     static IReadOnlyList<string> Of(Graph graph, params long[] shape) => StageFeatures.Of(
         graph,
         ShapeInference.Infer(
-            graph, new Dictionary<string, System.Collections.Immutable.ImmutableArray<long>> { ["images"] = [2, .. shape] }),
+            graph, new Dictionary<string, ImmutableArray<long>> { ["images"] = [2, .. shape] }),
         graph.Outputs[0].Name);
 }

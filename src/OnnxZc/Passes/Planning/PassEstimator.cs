@@ -7,7 +7,8 @@ namespace OnnxZc.Passes.Planning;
 
 /// <summary>Estimates what passes of one model cost, from what their captures will ask for.</summary>
 /// <remarks>
-/// A forward pass is a third of a forward and backward pass, gradients by values another, those by weights the last. The
+/// A forward pass is a third of a forward and backward pass, gradients by values another, those by weights the last.
+/// The
 /// derivative of the gradient takes five more: both factors of every product in the forward and the backward half are
 /// differentiated, but for the input's. Double precision takes twice as long.
 /// </remarks>
@@ -18,7 +19,7 @@ sealed class PassEstimator(RunModel model, IReadOnlyList<Layer> layers)
     const double Third = 1.0 / 3;
 
     readonly ValueMemory _memory = new(model.Graph, model.Shapes);
-    readonly long[] _shape = [.. model.Batch.Inputs[model.Graph.Inputs[0].Name].Shape];
+    readonly long[] _shape = [model.Samples, .. model.Batch.Inputs[model.Graph.Inputs[0].Name].Shape.Skip(1)];
 
     /// <summary>The estimate; nothing where no capture applies to the model.</summary>
     /// <exception cref="ModelException">The model has no samples.</exception>
@@ -65,7 +66,8 @@ sealed class PassEstimator(RunModel model, IReadOnlyList<Layer> layers)
         var width = Width(pass);
         var share = pass.Forward.Input.ShareOf(_shape) / pass.Forward.Input.RunsOf(model.Samples) * width;
         var weights = _memory.Weights * width;
-        var isCopy = pass.Engine == Engine.OnnxRuntime || pass.Forward is not { Weights: PassWeights.Given, Precision: null };
+        var isCopy = pass.Engine == Engine.OnnxRuntime
+            || pass.Forward is not { Weights: PassWeights.Given, Precision: null };
         var bytes = _memory.Weights + (isCopy ? weights : 0);
         var sources = SourcesOf(captures);
         if (!pass.Objectives.Any() && sources == GradientSources.None)
@@ -92,7 +94,8 @@ sealed class PassEstimator(RunModel model, IReadOnlyList<Layer> layers)
     }
 
     double Width(PlannedPass pass) =>
-        pass.Forward.Precision == Precision.Float64 && model.Graph.Inputs.All(input => input.Type != ElementType.Float64)
+        pass.Forward.Precision == Precision.Float64
+        && model.Graph.Inputs.All(input => input.Type != ElementType.Float64)
             ? 2
             : 1;
 

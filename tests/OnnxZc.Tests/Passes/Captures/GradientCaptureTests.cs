@@ -24,7 +24,8 @@ public sealed class GradientCaptureTests
         const double Step = 1e-5;
         var graph = FloatTypes.To(Network(), ElementType.Float64);
         var gradients = Gradients(Run(graph));
-        var (above, below) = (Gradients(Run(Moved(graph, gradients, Step))), Gradients(Run(Moved(graph, gradients, -Step))));
+        var above = Gradients(Run(Moved(graph, gradients, Step)));
+        var below = Gradients(Run(Moved(graph, gradients, -Step)));
         foreach (var layer in Run(graph).Of(Loss, new LayerSums(LayerSum.Product, OfCurvature: true)))
         {
             var weights = graph.Initializers[layer.Weight].ToDoubles();
@@ -57,7 +58,8 @@ public sealed class GradientCaptureTests
                 LayerSum.Product => products.Sum(),
                 LayerSum.AbsoluteProduct => sizes.Sum(),
                 LayerSum.AbsoluteProductPerOutput => sizes.Sum() / (layer.Weight == "head" ? 3 : 5),
-                _ => sizes.Sum() / Math.Sqrt(sizes.Sum(size => Math.Pow(size - sizes.Average(), 2)) / (sizes.Length - 1)),
+                _ => sizes.Sum()
+                    / Math.Sqrt(sizes.Sum(size => Math.Pow(size - sizes.Average(), 2)) / (sizes.Length - 1)),
             };
             Assert.Equal(expected, layer.Value, 1e-10 * (1 + Math.Abs(expected)));
         }

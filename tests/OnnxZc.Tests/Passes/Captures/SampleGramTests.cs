@@ -58,7 +58,9 @@ public sealed class SampleGramTests
         var run = Run(layer);
         var pass = Pass.TrueClass with { Normalisation = Normalisation.Running };
         var rows = run.Rows(
-            ["stem", "weight", "bias", "head", "head.bias"], (logits, i) => logits[i][Labels[i]], Normalisation.Running);
+            ["stem", "weight", "bias", "head", "head.bias"],
+            (logits, i) => logits[i][Labels[i]],
+            Normalisation.Running);
         CaptureRun.AssertNear(rows.mm(rows.t()), run.Of(pass, new SampleGram()), Tolerance);
     }
 

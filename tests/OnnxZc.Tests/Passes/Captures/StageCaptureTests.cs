@@ -16,7 +16,8 @@ public sealed class StageCaptureTests
         float[] first = [1, 2, 3, 4, 7, 1, 2, 2];
         float[] second = [2, 1, 5, 4, 6, 0.5f, 3, 9];
         float[] values = [.. first[..4], .. second[..4], .. first[4..], .. second[4..]];
-        var run = new CaptureRun(Network(2, build => Scaled(build, "a", 2, 3)), TensorData.Of<float>(values, 2, 2, 2, 2))
+        var network = Network(2, build => Scaled(build, "a", 2, 3));
+        var run = new CaptureRun(network, TensorData.Of<float>(values, 2, 2, 2, 2))
         {
             Features = ["relu.1", "a"],
         };

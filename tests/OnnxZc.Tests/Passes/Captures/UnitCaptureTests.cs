@@ -40,7 +40,8 @@ public sealed class UnitCaptureTests
         {
             for (var j = 0; j < 4; j++)
             {
-                var product = Enumerable.Range(0, 6).Sum(unit => (double)values[(i * 6) + unit] * values[(j * 6) + unit]);
+                var product = Enumerable.Range(0, 6)
+                    .Sum(unit => (double)values[(i * 6) + unit] * values[(j * 6) + unit]);
                 Assert.Equal(2 * product, kernel[i, j].ToDouble(), 1e-12);
             }
         }

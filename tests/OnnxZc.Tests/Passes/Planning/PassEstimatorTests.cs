@@ -61,7 +61,8 @@ public sealed class PassEstimatorTests
         var x = build.Input("images", ElementType.Float32, null, 3, 8, 8);
         x = build.Node("Conv", [x, build.Initializer("conv", SmallNetwork.Draw("conv", 1, 2, 3, 1, 1))]);
         x = build.Node("Flatten", [build.Node("Relu", [x])]);
-        var graph = build.Build(build.Node("MatMul", [x, build.Initializer("head", SmallNetwork.Draw("head", 1, 128, 5))]));
+        var head = build.Initializer("head", SmallNetwork.Draw("head", 1, 128, 5));
+        var graph = build.Build(build.Node("MatMul", [x, head]));
         var memory = new ValueMemory(graph, SmallNetwork.Shapes(graph));
         var (images, features) = (4 * SmallNetwork.Samples * 192, 4 * SmallNetwork.Samples * 128);
         Assert.Equal(4 * (6 + 640), memory.Weights);

@@ -29,7 +29,8 @@ public sealed class ContractFailureTests(ITestOutputHelper output)
     [MemberData(nameof(Cases))]
     public void Score_NaNAmongTheWeights_IsAStatus(string network, string proxy) => AssertSound(
         ContractCards.Of(
-            $"{network}, NaN weight", () => (WithWeight(ContractNetwork.Of(network), float.NaN), ContractCards.Options)),
+            $"{network}, NaN weight",
+                () => (WithWeight(ContractNetwork.Of(network), float.NaN), ContractCards.Options)),
         proxy);
 
     [Theory]

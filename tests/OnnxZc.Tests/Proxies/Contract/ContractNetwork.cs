@@ -34,11 +34,19 @@ static class ContractNetwork
     public static int SizeOf(string name) => name == "tokens" ? 8 : 12;
 
     public static string Conv(
-        GraphBuilder build, string x, string name, long[] shape, int stride = 1, bool withBias = false, string? weight = null)
+        GraphBuilder build,
+        string x,
+        string name,
+        long[] shape,
+        int stride = 1,
+        bool withBias = false,
+        string? weight = null)
     {
         var pad = (shape[2] - 1) / 2;
         weight ??= build.Initializer($"{name}.weight", Draw($"{name}.weight", shape));
-        string[] bias = withBias ? [build.Initializer($"{name}.bias", SmallNetwork.Draw($"{name}.bias", 0.1, shape[0]))] : [];
+        string[] bias = withBias
+            ? [build.Initializer($"{name}.bias", SmallNetwork.Draw($"{name}.bias", 0.1, shape[0]))]
+            : [];
         return build.Node(
             "Conv",
             [x, weight, .. bias],
@@ -59,7 +67,8 @@ static class ContractNetwork
         y = Normalised(build, y, "b2", [16, 16, 3, 3]);
         var shortcut = Normalised(build, x, "b0", [16, 8, 1, 1], 2);
         x = Rectified(build, build.Node("Add", [y, shortcut]));
-        return Head(build, build.Node("Flatten", [build.Node("GlobalAveragePool", [x])]), "head", 16, Classes, "logits");
+        x = build.Node("Flatten", [build.Node("GlobalAveragePool", [x])]);
+        return Head(build, x, "head", 16, Classes, "logits");
     }
 
     static string Chain(GraphBuilder build, string images)
@@ -85,11 +94,13 @@ static class ContractNetwork
         for (var i = 0; i < 2; i++)
         {
             x = build.Node("Add", [x, Attention(build, x, $"{i}.attention", Width)]);
-            var y = Rectified(build, Linear(build, LayerNorm(build, x, $"{i}.norm", Width), $"{i}.up", Width, 2 * Width));
+            var y = LayerNorm(build, x, $"{i}.norm", Width);
+            y = Rectified(build, Linear(build, y, $"{i}.up", Width, 2 * Width));
             x = build.Node("Add", [x, Linear(build, y, $"{i}.down", 2 * Width, Width)]);
         }
 
-        x = build.Node("ReduceMean", [LayerNorm(build, x, "norm", Width)], [("axes", new long[] { 1 }), ("keepdims", 0)]);
+        x = LayerNorm(build, x, "norm", Width);
+        x = build.Node("ReduceMean", [x], [("axes", new long[] { 1 }), ("keepdims", 0)]);
         return Head(build, x, "head", Width, Classes, "logits");
     }
 
@@ -97,7 +108,8 @@ static class ContractNetwork
     {
         x = LayerNorm(build, x, $"{name}.norm", width);
         var query = Linear(build, x, $"{name}.query", width, width);
-        var key = build.Node("Transpose", [Linear(build, x, $"{name}.key", width, width)], [("perm", new long[] { 0, 2, 1 })]);
+        var key = Linear(build, x, $"{name}.key", width, width);
+        key = build.Node("Transpose", [key], [("perm", new long[] { 0, 2, 1 })]);
         var scores = build.Node("Softmax", [build.Node("MatMul", [query, key])], [("axis", -1)]);
         var value = Linear(build, x, $"{name}.value", width, width);
         return Linear(build, build.Node("MatMul", [scores, value]), $"{name}.out", width, width);

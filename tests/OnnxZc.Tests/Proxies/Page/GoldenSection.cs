@@ -73,9 +73,9 @@ static class GoldenSection
     {
         var text = new StringBuilder(
             """
-            These values arithmetic does not determine. In single precision, the authors' formulas leave the tolerance as
-            far when their libraries run kernels for another processor. In double precision (`--dtype float64`), every
-            other value agrees to six digits with that of the authors' code, where that was run so.
+            These values arithmetic does not determine. In single precision, the authors' formulas leave the tolerance
+            as far when their libraries run kernels for another processor. In double precision (`--dtype float64`),
+            every other value agrees to six digits with that of the authors' code, where that was run so.
 
             | case | proxy | precision | why |
             |---|---|---|---|
