@@ -103,7 +103,9 @@ sealed record PreparedModel
 
     /// <summary>What the engines need of it.</summary>
     /// <exception cref="ModelException">A value would be too large to be computed.</exception>
-    /// <exception cref="EngineMemoryException">Already a forward pass takes far more memory than is allowed.</exception>
+    /// <exception cref="EngineMemoryException">
+    /// Already a forward pass takes far more memory than is allowed.
+    /// </exception>
     public RunModel ForEngines()
     {
         if (Shapes.LargerThan(MostElements) is { } value)

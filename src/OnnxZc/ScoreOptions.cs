@@ -83,8 +83,9 @@ public sealed record ScoreOptions
     public int Threads { get; init; }
 
     /// <summary>
-    /// Bytes of memory that one model may take, its weights included. What would by its shapes take more than twice as much
-    /// is not run, and its scores are <see cref="ScoreStatus.OutOfMemory"/>; nothing else is held to it. Null for no limit.
+    /// Bytes of memory that one model may take, its weights included. What would by its shapes take more than twice as
+    /// much is not run, and its scores are <see cref="ScoreStatus.OutOfMemory"/>; nothing else is held to it. Null for
+    /// no limit.
     /// </summary>
     public long? MaxMemory { get; init; }
 

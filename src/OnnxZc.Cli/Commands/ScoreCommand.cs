@@ -86,7 +86,10 @@ sealed class ScoreCommand
     readonly Option<string[]> _output = TextOption.Several(
         "--output", "file", "FILE instead of stdout, or FORMAT=FILE besides it; may be repeated", "-o");
 
-    readonly Option<bool> _explain = new("--explain") { Description = "Tell which passes are run, for whom, and at what estimated cost" };
+    readonly Option<bool> _explain = new("--explain")
+    {
+        Description = "Tell which passes are run, for whom, and at what estimated cost",
+    };
     readonly Option<bool> _exitZero = new("--exit-zero") { Description = "Exit with 0 even if models failed" };
 
     readonly LimitOptions _limits = new();

@@ -7,9 +7,9 @@ namespace OnnxZc.Passes.Planning;
 
 /// <summary>Estimates what passes of one model cost, from what their captures will ask for.</summary>
 /// <remarks>
-/// A forward pass is a third of a forward and backward pass, gradients by values another, those by weights the last. The
-/// derivative of the gradient takes five more: both factors of every product in the forward and the backward half are
-/// differentiated, but for the input's. Double precision takes twice as long.
+/// A forward pass is a third of a forward and backward pass, gradients by values another, those by weights the last.
+/// The derivative of the gradient takes five more: both factors of every product in the forward and the backward half
+/// are differentiated, but for the input's. Double precision takes twice as long.
 /// </remarks>
 /// <param name="model">The model and the batch.</param>
 /// <param name="layers">Its layers.</param>
@@ -65,7 +65,8 @@ sealed class PassEstimator(RunModel model, IReadOnlyList<Layer> layers)
         var width = Width(pass);
         var share = pass.Forward.Input.ShareOf(_shape) / pass.Forward.Input.RunsOf(model.Samples) * width;
         var weights = _memory.Weights * width;
-        var isCopy = pass.Engine == Engine.OnnxRuntime || pass.Forward is not { Weights: PassWeights.Given, Precision: null };
+        var isCopy = pass.Engine == Engine.OnnxRuntime
+            || pass.Forward is not { Weights: PassWeights.Given, Precision: null };
         var bytes = _memory.Weights + (isCopy ? weights : 0);
         var sources = SourcesOf(captures);
         if (!pass.Objectives.Any() && sources == GradientSources.None)
@@ -92,9 +93,8 @@ sealed class PassEstimator(RunModel model, IReadOnlyList<Layer> layers)
     }
 
     double Width(PlannedPass pass) =>
-        pass.Forward.Precision == Precision.Float64 && model.Graph.Inputs.All(input => input.Type != ElementType.Float64)
-            ? 2
-            : 1;
+        pass.Forward.Precision == Precision.Float64
+        && model.Graph.Inputs.All(input => input.Type != ElementType.Float64) ? 2 : 1;
 
     static GradientSources SourcesOf(IEnumerable<RunningCapture> captures) =>
         captures.Aggregate(GradientSources.None, (union, capture) => union | capture.Sources);

@@ -3,7 +3,9 @@ using OnnxZc.Graphs.Inference;
 
 namespace OnnxZc.Passes.Planning;
 
-/// <summary>The bytes that a graph's tensors take by their shapes; a value of unknown shape counts as nothing.</summary>
+/// <summary>
+/// The bytes that a graph's tensors take by their shapes; a value of unknown shape counts as nothing.
+/// </summary>
 sealed class ValueMemory
 {
     static readonly HashSet<string> Views = new(StringComparer.Ordinal)
@@ -105,7 +107,9 @@ sealed class ValueMemory
     string RootOf(string name) => _roots.GetValueOrDefault(name, name);
 
     long SizeOf(string name) => _shapes.Shape(name) is { IsDefault: false } shape
-        ? TensorData.CountOf(shape) * TensorData.SizeOf(
-            _shapes.Type(name) is var type && type is ElementType.Undefined or ElementType.String ? ElementType.Float32 : type)
+        ? TensorData.CountOf(shape) * BytesOf(_shapes.Type(name))
         : 0;
+
+    static int BytesOf(ElementType type) =>
+        TensorData.SizeOf(type is ElementType.Undefined or ElementType.String ? ElementType.Float32 : type);
 }
