@@ -49,8 +49,7 @@ public sealed record ScoreOptions
 
     /// <summary>
     /// ONNX names of the values that stand for the network's stages, in execution order, for proxies that compare
-    /// stages;
-    /// null for those that the graph shows.
+    /// stages; null for those that the graph shows.
     /// </summary>
     public IReadOnlyList<string>? Features { get; init; }
 
@@ -84,9 +83,8 @@ public sealed record ScoreOptions
 
     /// <summary>
     /// Bytes of memory that one model may take, its weights included. What would by its shapes take more than twice as
-    /// much
-    /// is not run, and its scores are <see cref="ScoreStatus.OutOfMemory"/>; nothing else is held to it. Null for no
-    /// limit.
+    /// much is not run, and its scores are <see cref="ScoreStatus.OutOfMemory"/>; nothing else is held to it. Null for
+    /// no limit.
     /// </summary>
     public long? MaxMemory { get; init; }
 

@@ -90,7 +90,7 @@ sealed class Frame(
         {
             // Without normalisation, the result of one may be what another node reads.
             var mayOverwrite = step.IsOverwriting && !_kept.Contains(step.Inputs[0])
-                && walk.Normalisation != Normalisation.Off;
+                && walk.Normalisation is not (Normalisation.Off or Normalisation.OffButReductions);
             return step.Function(new OperatorCall(
                 step.Node, inputs, Known, walk.Normalisation, mayOverwrite, TypeOf)
             {

@@ -11,4 +11,10 @@ public enum Normalisation
 
     /// <summary>As if the node were the identity.</summary>
     Off,
+
+    /// <summary>
+    /// As <see cref="Off"/>, but by the batch's statistics where the scale's name begins with <c>reduction1.</c> or
+    /// <c>reduction2.</c>, the two reduction blocks of NAS-Bench-201.
+    /// </summary>
+    OffButReductions,
 }

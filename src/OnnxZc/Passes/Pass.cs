@@ -53,6 +53,7 @@ public readonly record struct Pass(
         {
             Normalisation.Batch => "batch statistics",
             Normalisation.Running => "running statistics",
+            Normalisation.OffButReductions => "no normalisation but of reduction blocks",
             _ => "no normalisation",
         };
         var weights = Weights switch

@@ -39,9 +39,6 @@ public abstract record PassInput
     /// <summary>Whether its numbers are drawn and not the batch's.</summary>
     internal virtual bool IsDrawn => false;
 
-    /// <summary>Whether samples have a size of their own, which not every network takes.</summary>
-    internal virtual bool IsOfOwnSize => false;
-
     /// <summary>How many forward passes it takes for <paramref name="samples"/> samples.</summary>
     internal abstract int RunsOf(int samples);
 
@@ -100,8 +97,6 @@ public abstract record PassInput
 
     sealed record OneSample(string Stream, int Size) : PassInput
     {
-        internal override bool IsOfOwnSize => Stream.Length > 0;
-
         internal override bool IsDrawn => Stream.Length > 0;
 
         internal override int RunsOf(int samples) => 1;

@@ -5,8 +5,7 @@ namespace OnnxZc.Passes;
 
 /// <summary>
 /// The values that stand for the stages of a network: those that every path from the inputs to the outputs passes and
-/// at
-/// which branches part or join; in a chain without branches, those that enter a convolution, and the last before the
+/// at which branches part or join; in a chain without branches, those that enter a convolution, and the last before the
 /// pooling or the classifier.
 /// </summary>
 static class StageFeatures

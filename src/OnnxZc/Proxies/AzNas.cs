@@ -5,17 +5,14 @@ namespace OnnxZc.Proxies;
 
 /// <summary>
 /// The parts of AZ-NAS (Lee and Ham 2024, https://arxiv.org/abs/2403.19232) over the network's stages: expressivity,
-/// the sum
-/// of the entropies of their features; progressivity, the smallest rise of entropy; trainability, the mean of
-/// 2 - σ - 1 / (σ + 1e-6), where σ is how much a stage amplifies gradients.
+/// the sum of the entropies of their features; progressivity, the smallest rise of entropy; trainability, the mean of 2
+/// - σ - 1 / (σ + 1e-6), where σ is how much a stage amplifies gradients.
 /// </summary>
 /// <remarks>
 /// Equals <c>compute_az_nas_score</c> of AZ-NAS for NAS-Bench-201 on the given weights and batch, when the stages are
-/// its
-/// own (<c>--features</c>). That code's single-precision eigenvalues may be negative and its logarithm NaN; here they
-/// are in
-/// double precision. The fourth part, complexity, is <c>flops</c>; <c>az_nas</c> adds the logarithms of ranks of all
-/// four.
+/// its own (<c>--features</c>). That code's single-precision eigenvalues may be negative and its logarithm NaN; here
+/// they are in double precision. The fourth part, complexity, is <c>flops</c>; <c>az_nas</c> adds the logarithms of
+/// ranks of all four.
 /// </remarks>
 /// <param name="part">Which of them.</param>
 sealed class AzNas(AzNasPart part) : IProxy

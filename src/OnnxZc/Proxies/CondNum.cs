@@ -5,13 +5,11 @@ namespace OnnxZc.Proxies;
 
 /// <summary>
 /// The condition number of the neural tangent kernel of each sample's own logit, λ_max / λ_min, over layers' weights
-/// and
-/// biases (Shu et al. 2022, https://arxiv.org/abs/2201.09785).
+/// and biases (Shu et al. 2022, https://arxiv.org/abs/2201.09785).
 /// </summary>
 /// <remarks>
 /// Equals <c>condnum</c> of HNAS, as <c>ntk_trace</c> does, but for the precision: that code's eigenvalues are single,
-/// and
-/// what it gives for a singular kernel is rounding.
+/// and what it gives for a singular kernel is rounding.
 /// </remarks>
 sealed class CondNum : IProxy
 {

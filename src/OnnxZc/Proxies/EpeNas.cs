@@ -6,10 +6,8 @@ namespace OnnxZc.Proxies;
 
 /// <summary>
 /// How the input gradients of a class's samples correlate: per class s_c = Σ ln(|C_c| + 1e-5) over the correlations of
-/// its
-/// samples' gradients, then Σ |s_c|, or for more than 100 classes the mean difference between any two (Lopes et al.
-/// 2021,
-/// https://arxiv.org/abs/2102.08099).
+/// its samples' gradients, then Σ |s_c|, or for more than 100 classes the mean difference between any two (Lopes et al.
+/// 2021, https://arxiv.org/abs/2102.08099).
 /// </summary>
 /// <remarks>Equals <c>epe_nas</c> of NASLib, for which the classes are the model's, not those in the batch.</remarks>
 sealed class EpeNas : IProxy

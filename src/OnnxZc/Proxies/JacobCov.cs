@@ -5,15 +5,12 @@ namespace OnnxZc.Proxies;
 
 /// <summary>
 /// How differently the samples' logits react to their inputs: -Σ [ln(λ + k) + 1 / (λ + k)], k = 1e-5, over the
-/// eigenvalues
-/// λ of the correlations between the samples' input gradients of the sum of logits (Mellor et al. 2020, first version
-/// of
-/// https://arxiv.org/abs/2006.04647).
+/// eigenvalues λ of the correlations between the samples' input gradients of the sum of logits (Mellor et al. 2020,
+/// first version of https://arxiv.org/abs/2006.04647).
 /// </summary>
 /// <remarks>
 /// Equals <c>jacob_cov</c> of zero-cost-nas and <c>jacov</c> of NASLib, whose general eigensolver may return complex
-/// numbers
-/// for a near-singular matrix; here a symmetric solver never does.
+/// numbers for a near-singular matrix; here a symmetric solver never does.
 /// </remarks>
 sealed class JacobCov : IProxy
 {

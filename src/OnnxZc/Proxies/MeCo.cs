@@ -5,8 +5,7 @@ namespace OnnxZc.Proxies;
 
 /// <summary>
 /// The sum over nodes of the smallest eigenvalue of the correlations between channels of one sample's output (Jiang et
-/// al.
-/// 2023, https://openreview.net/forum?id=KFm2lZiI7n): of a noise image of 64 x 64, or of the batch's first sample.
+/// al. 2023, https://openreview.net/forum?id=KFm2lZiI7n): of a noise image of 64 x 64, or of the batch's first sample.
 /// </summary>
 /// <remarks>
 /// Equals MeCo's own code with a term per convolution, normalisation, activation, pooling and linear node. There every

@@ -9,8 +9,7 @@ namespace OnnxZc.Proxies;
 /// </summary>
 /// <remarks>
 /// Equals <c>naswot</c> of HNAS (Shu et al. 2022, https://arxiv.org/abs/2201.09785), which does not binarise the
-/// inputs,
-/// with one term per ONNX activation node.
+/// inputs, with one term per ONNX activation node.
 /// </remarks>
 sealed class NaswotHnas : IProxy
 {

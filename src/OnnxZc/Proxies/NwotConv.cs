@@ -5,15 +5,12 @@ namespace OnnxZc.Proxies;
 
 /// <summary>
 /// <c>nwot</c> of the outputs of convolutions and linear layers, by running statistics: ln |det K| of one kernel over
-/// all
-/// layers, or for <c>lnwot</c> the sum of one per layer (Mellor et al. 2021, https://arxiv.org/abs/2006.04647).
+/// all layers, or for <c>lnwot</c> the sum of one per layer (Mellor et al. 2021, https://arxiv.org/abs/2006.04647).
 /// </summary>
 /// <remarks>
 /// Equals <c>nwot</c> and <c>lnwot</c> of alethiometer (https://github.com/iViolinSolo/zero-cost-proxies, used by
-/// MASE),
-/// whose single-precision determinant gives 0 for most singular kernels; here the determinant is in double precision
-/// and
-/// every singular kernel gives 0.
+/// MASE), whose single-precision determinant gives 0 for most singular kernels; here the determinant is in double
+/// precision and every singular kernel gives 0.
 /// </remarks>
 /// <param name="perLayer">Whether each layer has a determinant of its own.</param>
 sealed class NwotConv(bool perLayer) : IProxy

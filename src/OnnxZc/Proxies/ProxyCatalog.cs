@@ -24,6 +24,7 @@ public static class ProxyCatalog
         new Synflow("synflow", SynflowForm.Sum),
         new Synflow("synflow_log", SynflowForm.Logarithm),
         new Synflow("synflow_bn", SynflowForm.Sum, Normalisation.Batch),
+        new Synflow("synflow_nb201", SynflowForm.Sum, Normalisation.OffButReductions),
         new Synflow("synflow_zennas", SynflowForm.ZenNas, Normalisation.Batch),
         new JacobCov(),
         new EpeNas(),

@@ -8,8 +8,7 @@ static class RowCorrelation
 {
     /// <summary>
     /// Symmetric, within [-1, 1], NaN where a row is not finite; null where a row is constant, so that it correlates
-    /// with
-    /// nothing.
+    /// with nothing.
     /// </summary>
     /// <param name="rows">[N, elements].</param>
     public static Matrix<double>? Of(Tensor rows)

@@ -5,13 +5,11 @@ namespace OnnxZc.Proxies;
 
 /// <summary>
 /// Sample-wise activation patterns: the number of different ways in which the units of Relu nodes over images switch
-/// over
-/// the samples (Peng et al. 2024, https://arxiv.org/abs/2403.04161).
+/// over the samples (Peng et al. 2024, https://arxiv.org/abs/2403.04161).
 /// </summary>
 /// <remarks>
 /// Equals SWAP's own code without its 32 standard normal re-initialisations (<c>--init normal --repeat 32</c>) and
-/// without
-/// its regularisation by size.
+/// without its regularisation by size.
 /// </remarks>
 sealed class Swap : IProxy
 {

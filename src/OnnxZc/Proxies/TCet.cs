@@ -5,15 +5,12 @@ namespace OnnxZc.Proxies;
 
 /// <summary>
 /// Trainability times expressivity per layer: Σ_l lnwot_l · snr_l, where snr_l is the sum of the layer's saliencies
-/// over
-/// their standard deviation; or without expressivity Σ_l snr_l.
+/// over their standard deviation; or without expressivity Σ_l snr_l.
 /// </summary>
 /// <remarks>
 /// Equals <c>T-CET</c> and <c>snr</c> of alethiometer (https://github.com/iViolinSolo/zero-cost-proxies, used by MASE);
-/// no
-/// paper describes them. That code pairs lists in two orders, execution and definition of modules, which differ for
-/// some
-/// classes; here both are in execution order. A singular kernel counts 0.
+/// no paper describes them. That code pairs lists in two orders, execution and definition of modules, which differ for
+/// some classes; here both are in execution order. A singular kernel counts 0.
 /// </remarks>
 /// <param name="saliency">Which saliencies.</param>
 /// <param name="scale">What becomes of a layer's ratio.</param>

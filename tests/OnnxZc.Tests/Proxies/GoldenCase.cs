@@ -62,6 +62,10 @@ sealed record GoldenCase(string Name, string Model, string Batch, JsonElement Ex
             _ => null,
         });
 
+    /// <summary>What the reference gives for its own class of modules; null where the case has none.</summary>
+    public double? OfItsOwnClass(string proxy) =>
+        Proxies.TryGetProperty(proxy, out var entry) ? entry.GetProperty("value_original").GetDouble() : null;
+
     static IEnumerable<GoldenCase> Forms(string folder)
     {
         var name = Path.GetFileName(folder);

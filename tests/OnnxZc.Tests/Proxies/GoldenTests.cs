@@ -49,6 +49,21 @@ public sealed class GoldenTests(ITestOutputHelper output)
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void SynflowNb201_OfThatSpace_EqualsTheReferencesOwnClass(string name)
+    {
+        // A folded file has no normalisation to keep.
+        if (!name.StartsWith("nb201_", StringComparison.Ordinal)
+            || Find(name) is not { } golden || golden.OfItsOwnClass("synflow_class_copy") is not { } expected)
+        {
+            return;
+        }
+
+        var score = Assert.Single(golden.Score(["synflow_nb201"], Precision.Float32));
+        Assert.Equal(expected, score.Value!.Value, ExactTolerance * expected);
+    }
+
     GoldenCase? Find(string name)
     {
         var golden = GoldenCase.All.FirstOrDefault(item => item.Name == name);

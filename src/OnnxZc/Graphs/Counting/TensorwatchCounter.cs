@@ -4,9 +4,8 @@ namespace OnnxZc.Graphs.Counting;
 
 /// <summary>
 /// Counts operations of one sample by the convention of tensorwatch's torchstat, which NASLib reports:
-/// multiply-accumulates
-/// of 2-D convolutions with their biases and of linear layers without, and by one per element or window what
-/// normalisation, rectifiers and pooling do. Anything else counts 0, products of two activations too.
+/// multiply-accumulates of 2-D convolutions with their biases and of linear layers without, and by one per element or
+/// window what normalisation, rectifiers and pooling do. Anything else counts 0, products of two activations too.
 /// </summary>
 static class TensorwatchCounter
 {

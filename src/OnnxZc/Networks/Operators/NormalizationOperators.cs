@@ -34,20 +34,28 @@ static class NormalizationOperators
     static Tensor[] BatchNormalization(OperatorCall call)
     {
         var epsilon = call.Attributes.Float("epsilon", 1e-5f);
-        if (call.Normalisation == Normalisation.Off)
+        var normalisation = call.Normalisation == Normalisation.OffButReductions
+            ? IsOfReduction(call.Node.Inputs[1]) ? Normalisation.Batch : Normalisation.Off
+            : call.Normalisation;
+        if (normalisation == Normalisation.Off)
             return [call[0].alias()];
 
         // Until version 8 each element could have its own statistics.
         var isSpatial = call.Attributes.Int("spatial", 1) != 0;
         var x = isSpatial ? call[0] : call[0].flatten(1);
         var (scale, bias, mean, variance) = (Flat(call[1]), Flat(call[2]), Flat(call[3]), Flat(call[4]));
-        var y = call.Normalisation == Normalisation.Batch
+        var y = normalisation == Normalisation.Batch
             ? F.batch_norm(x, null, null, scale, bias, training: true, eps: epsilon)
             : F.batch_norm(x, mean, variance, scale, bias, training: false, eps: epsilon);
         if (!isSpatial)
             y = y.reshape(call[0].shape);
         return call.Node.Outputs.Length == 1 ? [y] : [y, .. Statistics(call, x, mean, variance)];
     }
+
+    /// <summary>Whether a scale of this name is of a reduction block of NAS-Bench-201.</summary>
+    public static bool IsOfReduction(string scale) =>
+        scale.StartsWith("reduction1.", StringComparison.Ordinal)
+        || scale.StartsWith("reduction2.", StringComparison.Ordinal);
 
     // The running statistics after this batch, then the batch's own.
     static Tensor[] Statistics(OperatorCall call, Tensor x, Tensor mean, Tensor variance)

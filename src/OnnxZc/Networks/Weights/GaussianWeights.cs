@@ -7,8 +7,7 @@ namespace OnnxZc.Networks.Weights;
 /// <summary>
 /// The initialisation of Zen-NAS (Lin et al. 2021, https://arxiv.org/abs/2102.01063): layers' weights standard normal
 /// from streams <c>zen:NAME</c>, whose element i is element i of the weight as [out, in, ...]; their biases 0; scales
-/// of
-/// batch and group normalisation 1, their biases 0. The rest stays.
+/// of batch and group normalisation 1, their biases 0. The rest stays.
 /// </summary>
 static class GaussianWeights
 {

@@ -35,15 +35,11 @@ sealed class TorchEngine(Network network, RunModel model) : IPassEngine
         {
             return new(
                 ImmutableDictionary<PassNeed, object>.Empty,
-                pass.Needs.ToDictionary(need => need, need => Told(error, need.Pass)));
+                pass.Needs.ToDictionary(need => need, need => EngineError.Of(error, need.Pass)));
         }
     }
 
     public void Dispose() => _networks.Dispose();
-
-    static Exception Told(Exception error, Pass pass) => error is ModelException && pass.Input.IsOfOwnSize
-        ? new PassNotApplicableException($"the network does not take {pass.Input}: {error.Message}")
-        : EngineError.Of(error, pass);
 
     RunningCapture[] RunAll(PlannedPass pass)
     {
@@ -64,7 +60,8 @@ sealed class TorchEngine(Network network, RunModel model) : IPassEngine
             }
             catch (ModelException error) when (HasOtherSize(input))
             {
-                throw new PassNotApplicableException($"it needs {pass.Forward.Input}: {error.Message}");
+                throw new PassNotApplicableException(
+                    $"the network does not take {pass.Forward.Input}: {error.Message}");
             }
         }
 

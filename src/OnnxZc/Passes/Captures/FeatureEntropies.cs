@@ -5,8 +5,7 @@ namespace OnnxZc.Passes.Captures;
 
 /// <summary>
 /// Per stage of the network the entropy of its features: -Σ p ln(p + 1e-8), where p are the eigenvalues of the
-/// features'
-/// covariance over samples and positions, as shares of their sum.
+/// features' covariance over samples and positions, as shares of their sum.
 /// </summary>
 public sealed record FeatureEntropies : Capture<IReadOnlyList<double>>
 {

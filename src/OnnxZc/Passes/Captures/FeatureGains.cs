@@ -8,8 +8,7 @@ namespace OnnxZc.Passes.Captures;
 /// <summary>
 /// Per stage of the network but the first, how much it amplifies random signs on their way back: the largest singular
 /// value of the correlation between the gradient that enters and the one that leaves, from the last stage to the first.
-/// A
-/// stage that passes gradients on unchanged gives infinity.
+/// A stage that passes gradients on unchanged gives infinity.
 /// </summary>
 /// <remarks>The signs of the k-th pair, from the last, are the stream <c>az:k</c>.</remarks>
 public sealed record FeatureGains : Capture<IReadOnlyList<double>>

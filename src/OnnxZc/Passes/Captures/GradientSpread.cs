@@ -5,8 +5,7 @@ namespace OnnxZc.Passes.Captures;
 
 /// <summary>
 /// Per layer, over the parts that a batch is cut into: Σ mean |g| / deviation of g, over the elements of the weight
-/// whose
-/// gradient g differs between parts. In double precision from the passes' gradients.
+/// whose gradient g differs between parts. In double precision from the passes' gradients.
 /// </summary>
 /// <param name="Parts">How many parts.</param>
 public sealed record GradientSpread(int Parts) : Capture<IReadOnlyList<LayerValue>>

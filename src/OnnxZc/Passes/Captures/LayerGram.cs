@@ -7,8 +7,7 @@ namespace OnnxZc.Passes.Captures;
 
 /// <summary>
 /// The inner products of samples' gradients by one layer's weight and bias, from the layer's input and the gradient by
-/// its
-/// output: no gradient of a sample is kept, and where products of inputs and of gradients are cheaper none is made.
+/// its output: no gradient of a sample is kept, and where products of inputs and of gradients are cheaper none is made.
 /// </summary>
 static class LayerGram
 {

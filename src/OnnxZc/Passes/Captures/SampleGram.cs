@@ -12,10 +12,8 @@ namespace OnnxZc.Passes.Captures;
 /// </summary>
 /// <remarks>
 /// Where samples do not see each other (no batch statistics) one backward pass of their sum has all their gradients:
-/// those
-/// of layers come from inputs and gradients of outputs, and no gradient of a sample is made. Else there is a backward
-/// pass
-/// per sample, and the rows of one segment's weights are kept until the last sample's have come.
+/// those of layers come from inputs and gradients of outputs, and no gradient of a sample is made. Else there is a
+/// backward pass per sample, and the rows of one segment's weights are kept until the last sample's have come.
 /// </remarks>
 public sealed record SampleGram : Capture<Tensor>
 {

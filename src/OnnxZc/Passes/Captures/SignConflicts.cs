@@ -5,8 +5,7 @@ namespace OnnxZc.Passes.Captures;
 
 /// <summary>
 /// Over the elements of all layers' weights: Σ |Σ_i sign g_i|, where g_i is the gradient of run i; and how many
-/// elements
-/// there are.
+/// elements there are.
 /// </summary>
 public sealed record SignConflicts : Capture<SignAgreement>
 {

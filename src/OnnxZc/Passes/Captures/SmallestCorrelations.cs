@@ -5,8 +5,7 @@ namespace OnnxZc.Passes.Captures;
 
 /// <summary>
 /// For each convolution, BatchNormalization, activation, pooling and linear layer: the smallest eigenvalue of the
-/// correlations
-/// between the channels of the first sample's output; correlations that are no number count 0.
+/// correlations between the channels of the first sample's output; correlations that are no number count 0.
 /// </summary>
 public sealed record SmallestCorrelations : Capture<IReadOnlyList<double>>
 {

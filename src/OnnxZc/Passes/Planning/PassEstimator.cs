@@ -8,9 +8,8 @@ namespace OnnxZc.Passes.Planning;
 /// <summary>Estimates what passes of one model cost, from what their captures will ask for.</summary>
 /// <remarks>
 /// A forward pass is a third of a forward and backward pass, gradients by values another, those by weights the last.
-/// The
-/// derivative of the gradient takes five more: both factors of every product in the forward and the backward half are
-/// differentiated, but for the input's. Double precision takes twice as long.
+/// The derivative of the gradient takes five more: both factors of every product in the forward and the backward half
+/// are differentiated, but for the input's. Double precision takes twice as long.
 /// </remarks>
 /// <param name="model">The model and the batch.</param>
 /// <param name="layers">Its layers.</param>

@@ -11,8 +11,7 @@ namespace OnnxZc.Proxies.Counts;
 /// </summary>
 /// <remarks>
 /// Equals <c>compute_flops</c> of tensorwatch (https://github.com/microsoft/tensorwatch) summed over modules, its
-/// window of
-/// global pooling, one too wide, included.
+/// window of global pooling, one too wide, included.
 /// </remarks>
 sealed class FlopsTensorwatch : IProxy
 {

@@ -8,8 +8,7 @@ namespace OnnxZc.Proxies.Saliencies;
 /// </summary>
 /// <remarks>
 /// Equals <c>compute_gradnorm_score</c> of ZenNAS (Lin et al. 2021, https://arxiv.org/abs/2102.01063) on the given
-/// weights
-/// and batch; that code draws standard normal weights and images first (<c>--init normal --data noise</c>).
+/// weights and batch; that code draws standard normal weights and images first (<c>--init normal --data noise</c>).
 /// </remarks>
 sealed class GradNormZenNas : IProxy
 {

@@ -9,8 +9,7 @@ namespace OnnxZc.Proxies.Saliencies;
 /// </summary>
 /// <remarks>
 /// Equals <c>grasp</c> of zero-cost-nas: one batch in both derivatives, temperature 1. It is a difference of large
-/// numbers
-/// and carries relative noise of 1e-4 and more in single precision.
+/// numbers and carries relative noise of 1e-4 and more in single precision.
 /// </remarks>
 sealed class Grasp : IProxy
 {

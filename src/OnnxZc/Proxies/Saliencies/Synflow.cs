@@ -1,4 +1,6 @@
+using OnnxZc.Graphs;
 using OnnxZc.Networks;
+using OnnxZc.Networks.Operators;
 using OnnxZc.Passes;
 using OnnxZc.Passes.Captures;
 
@@ -10,11 +12,9 @@ namespace OnnxZc.Proxies.Saliencies;
 /// </summary>
 /// <remarks>
 /// Equals <c>synflow</c> of zero-cost-nas on a network whose BatchNormalization is removed (and <c>synflow_bn</c> where
-/// it
-/// stays). Its NAS-Bench-201 class keeps that of the two reduction blocks all the same, which the published numbers of
-/// that space have: <c>synflow_nb201</c>. <c>synflow_log</c> is what NASLib reports. In a folded file normalisation is
-/// part
-/// of the convolutions and cannot be removed. Biases feed activations and are not summed.
+/// it stays). Its NAS-Bench-201 class keeps that of the two reduction blocks all the same, which the published numbers
+/// of that space have: <c>synflow_nb201</c>. <c>synflow_log</c> is what NASLib reports. In a folded file normalisation
+/// is part of the convolutions and cannot be removed. Biases feed activations and are not summed.
 /// </remarks>
 /// <param name="name">The variant's name.</param>
 /// <param name="form">What is made of the layers' sums.</param>
@@ -38,6 +38,7 @@ sealed class Synflow(string name, SynflowForm form, Normalisation normalisation 
     {
         SynflowForm.Logarithm => "NASLib synflow, MASE logsynflow",
         SynflowForm.ZenNas => "ZenNAS compute_syncflow_score, on the given weights",
+        _ when normalisation == Normalisation.OffButReductions => "zero-cost-nas synflow of its NAS-Bench-201 class",
         _ => $"zero-cost-nas {name}",
     };
 
@@ -45,6 +46,8 @@ sealed class Synflow(string name, SynflowForm form, Normalisation normalisation 
 
     public Outcome Compute(PassResults results)
     {
+        if (normalisation == Normalisation.OffButReductions && !results.Graph.Nodes.Any(IsOfReduction))
+            return Outcome.NotApplicable("the model has no reduction blocks named as NAS-Bench-201's");
         var sum = results.Of(_pass, _layers).Sum(layer => layer.Value);
         return form switch
         {
@@ -53,4 +56,7 @@ sealed class Synflow(string name, SynflowForm form, Normalisation normalisation 
             _ => sum,
         };
     }
+
+    static bool IsOfReduction(Node node) => node.Operator is { Domain: "", Type: "BatchNormalization" }
+        && NormalizationOperators.IsOfReduction(node.Inputs[1]);
 }

@@ -5,8 +5,7 @@ namespace OnnxZc.Proxies.Saliencies;
 
 /// <summary>
 /// How steady the loss gradient is between minibatches: Σ_l ln Σ mean |g| / deviation of g, over the elements of a
-/// layer's
-/// weight and the parts of the batch (Li et al. 2023, https://arxiv.org/abs/2301.11300).
+/// layer's weight and the parts of the batch (Li et al. 2023, https://arxiv.org/abs/2301.11300).
 /// </summary>
 /// <remarks>
 /// Equals ZiCo's own code with the parts of one batch as its minibatches. That code fails on layers without gradient,

@@ -76,7 +76,7 @@ public sealed class ContractFailureTests(ITestOutputHelper output)
         Assert.NotEqual(ScoreStatus.Failed, score.Status);
         Assert.Equal((CardStatus.Ok, null), (card.Status, card.Error));
         if (proxy == "meco")
-            Assert.Contains("it needs one image of noise, 64 x 64", score.Reason);
+            Assert.Contains("the network does not take one image of noise, 64 x 64", score.Reason);
     }
 
     static Graph OneSize()
