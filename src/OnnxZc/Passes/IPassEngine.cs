@@ -1,3 +1,5 @@
+using OnnxZc.Passes.Planning;
+
 namespace OnnxZc.Passes;
 
 /// <summary>Runs planned passes of one model on one batch.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OnnxZc.Passes.Planning;
 
 namespace OnnxZc.Passes;
 

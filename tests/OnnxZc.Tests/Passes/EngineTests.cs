@@ -3,6 +3,7 @@ using OnnxZc.Networks;
 using OnnxZc.Passes.Autograd;
 using OnnxZc.Passes;
 using OnnxZc.Passes.Captures;
+using OnnxZc.Passes.Planning;
 using OnnxZc.Passes.Runtime;
 using OnnxZc.Proxies;
 using TorchSharp;

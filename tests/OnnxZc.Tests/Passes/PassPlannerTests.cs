@@ -1,3 +1,4 @@
+using OnnxZc.Passes.Planning;
 using OnnxZc.Passes;
 using OnnxZc.Proxies;
 

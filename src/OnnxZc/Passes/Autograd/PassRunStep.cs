@@ -1,5 +1,6 @@
 using OnnxZc.Data;
 using OnnxZc.Networks;
+using OnnxZc.Passes.Planning;
 
 namespace OnnxZc.Passes.Autograd;
 

@@ -4,6 +4,7 @@ using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
+using OnnxZc.Passes.Planning;
 using static TorchSharp.torch;
 
 namespace OnnxZc.Passes.Autograd;

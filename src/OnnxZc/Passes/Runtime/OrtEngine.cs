@@ -4,6 +4,7 @@ using OnnxZc.Graphs;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 using OnnxZc.Passes.Captures;
+using OnnxZc.Passes.Planning;
 
 namespace OnnxZc.Passes.Runtime;
 

@@ -5,6 +5,7 @@ using OnnxZc.Graphs.Inference;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
 using OnnxZc.Passes.Autograd;
+using OnnxZc.Passes.Planning;
 using OnnxZc.Proxies;
 using OnnxZc.Tests.Bindings.Torch;
 using OnnxZc.Tests.Passes;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Planning;
 
 /// <summary>The passes of one scoring, cheapest first.</summary>
 /// <param name="Passes">The passes.</param>

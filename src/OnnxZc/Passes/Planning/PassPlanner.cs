@@ -1,6 +1,6 @@
 using OnnxZc.Networks;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Planning;
 
 /// <summary>Turns what proxies declare into the fewest executions that serve them all.</summary>
 static class PassPlanner

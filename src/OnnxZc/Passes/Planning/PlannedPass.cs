@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using OnnxZc.Passes.Planning;
 
-namespace OnnxZc.Passes;
+namespace OnnxZc.Passes.Planning;
 
 /// <summary>A forward pass that will be run once and differentiated once for each objective of its needs.</summary>
 /// <param name="Forward">The forward half, without an objective.</param>
