@@ -51,6 +51,17 @@ sealed class EndToEnd(int rounds)
         }
     }
 
+    /// <summary>The kernel that is put together layer by layer, over a backward pass for each sample.</summary>
+    public Comparison TangentKernel()
+    {
+        var (model, batch) = Networks[0];
+        var workload = new GradientWorkload(PathOf(model), batch, BatchNormMode.Running);
+        return Time(
+            $"Condition of the tangent kernel by running statistics, {model}, batch {batch}",
+            ("ntk_cond", workload.Proxies("ntk_cond")),
+            ("a backward pass per sample", workload.EachSample));
+    }
+
     IEnumerable<Func<Comparison>> Comparisons(string path, int batch, string name)
     {
         var workload = new GradientWorkload(path, batch);
@@ -67,16 +78,6 @@ sealed class EndToEnd(int rounds)
             bare);
         yield return () => Memory($"Peak memory, {name}", path, batch, "first-order", "bare");
         yield return () => Memory($"Peak memory, {name}", path, batch, "zero-cost-nas", "double");
-    }
-
-    Comparison TangentKernel()
-    {
-        var (model, batch) = Networks[0];
-        var workload = new GradientWorkload(PathOf(model), batch, BatchNormMode.Running);
-        return Time(
-            $"Condition of the tangent kernel by running statistics, {model}, batch {batch}",
-            ("ntk_cond", workload.Proxies("ntk_cond")),
-            ("a backward pass per sample", workload.EachSample));
     }
 
     string PathOf(string model) => Path.Combine(_root, "models", model);

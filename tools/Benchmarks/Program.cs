@@ -1,7 +1,7 @@
 using OnnxZc.Bench;
 using OnnxZc.Bench.Micro;
 
-const string Usage = "usage: bench [end-to-end|parts|micro] [--fast | --rounds N]";
+const string Usage = "usage: bench [end-to-end|parts|tangent-kernel|micro] [--fast | --rounds N]";
 
 if (args is ["child", var pass, var model, var batch])
     return GradientWorkload.RunChild(pass, model, int.Parse(batch));
@@ -20,6 +20,9 @@ switch (args.Where((_, i) => !isOption(i)).ToArray())
 {
     case ["micro"]:
         return MicroBenchmarks.Run(fast);
+    case ["tangent-kernel"]:
+        Console.WriteLine(new EndToEnd(rounds).TangentKernel());
+        return 0;
     case ["parts"]:
         new EndToEnd(rounds).Parts(Console.Out);
         return 0;

@@ -95,6 +95,30 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void Run_KernelOfSamplesByRunningStatistics_IsOneBackwardAndEqualsOnePerSample()
+    {
+        var graph = SmallNetwork.Graph();
+        using var scope = torch.NewDisposeScope();
+        using var network = new Network(graph, torch.CPU);
+        using var engine = Torch(graph, network);
+        PassNeed need = new(Pass.EachSample with { Normalisation = Normalisation.Running }, new SampleGram());
+        var outcome = engine.Run(new(Pass.Inference, [need], Engine.Torch, []));
+        Assert.Equal(1, engine.Backwards);
+        var gram = ((torch.Tensor)outcome.Kept[need]).data<double>().ToArray();
+
+        var inputs = SmallNetwork.Batch().Inputs.ToDictionary(
+            pair => pair.Key, pair => TensorConversion.ToTensor(pair.Value, torch.CPU));
+        var logits = network.Run(new Walk(SmallNetwork.Shapes(graph), Normalisation.Running), inputs)["logits"];
+        torch.Tensor[] weights =
+            [.. new[] { "a.weight", "a.scale", "b.weight", "b.scale", "head.weight" }.Select(network.State)];
+        var rows = torch.stack(Enumerable.Range(0, SmallNetwork.Samples).Select(i => torch.cat(
+            [.. torch.autograd.grad([logits[i].sum()], weights, retain_graph: true).Select(part => part.flatten())])));
+        var wide = rows.to_type(torch.float64);
+        var expected = wide.mm(wide.t()).data<double>().ToArray();
+        Assert.All(gram.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-4 * Math.Abs(expected.Max())));
+    }
+
+    [Fact]
     public void Run_Twice_GivesTheSameBits()
     {
         var graph = SmallNetwork.Graph();

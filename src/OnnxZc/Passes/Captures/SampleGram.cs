@@ -1,6 +1,8 @@
+using OnnxZc.Graphs;
 using OnnxZc.Networks;
 using OnnxZc.Networks.Weights;
 using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
 
 namespace OnnxZc.Passes.Captures;
 
@@ -12,8 +14,9 @@ namespace OnnxZc.Passes.Captures;
 /// </summary>
 /// <remarks>
 /// Where samples do not see each other (no batch statistics) one backward pass of their sum has all their gradients:
-/// those of layers come from inputs and gradients of outputs, and no gradient of a sample is made. Else there is a
-/// backward pass per sample, and the rows of one segment's weights are kept until the last sample's have come.
+/// those of layers and BatchNormalization come from inputs and gradients of outputs, and no gradient of a sample is
+/// made. Else there is a backward pass per sample, and the rows of one segment's weights are kept until the last
+/// sample's have come.
 /// </remarks>
 public sealed record SampleGram : Capture<Tensor>
 {
@@ -38,25 +41,47 @@ public sealed record SampleGram : Capture<Tensor>
         .Select(pair => pair.Key)
         .ToHashSet(StringComparer.Ordinal);
 
-    static bool LayersHoldAllWeights(PassScene scene) =>
-        WeightsOf(scene).SetEquals(scene.Layers.Select(layer => layer.Weight))
-        && scene.Layers.Select(layer => layer.Weight).Distinct().Count() == scene.Layers.Count;
+    static bool LayersHoldAllWeights(PassScene scene)
+    {
+        string[] weights =
+        [
+            .. scene.Layers.Select(layer => layer.Weight), .. NormalisedBy(scene).Select(node => node.Inputs[1]),
+        ];
+        var statistics = NormalisedBy(scene).SelectMany(node => node.Inputs.Skip(3));
+        return WeightsOf(scene).Except(statistics).ToHashSet().SetEquals(weights)
+            && weights.Distinct().Count() == weights.Length;
+    }
+
+    static IEnumerable<Node> NormalisedBy(PassScene scene) => scene.Graph.Nodes.Where(node =>
+        node.Operator is { Domain: "", Type: "BatchNormalization" }
+        && node.Inputs.Skip(1).All(scene.Graph.Initializers.ContainsKey));
 
     sealed class OfLayers(PassScene scene, bool withBias) : Reduction
     {
         readonly Tensor _gram = zeros(scene.Samples, scene.Samples, dtype: float64);
         readonly ILookup<string, Layer> _layers = scene.Layers.ToLookup(layer => layer.Output);
 
+        readonly Dictionary<string, Node> _scales =
+            ScalesOf(scene, withBias).ToDictionary(node => node.Outputs[0], StringComparer.Ordinal);
+
         public override IReadOnlyCollection<string> Gradients { get; } =
-            [.. scene.Layers.Select(layer => layer.Output).Distinct()];
+        [
+            .. scene.Layers.Select(layer => layer.Output)
+                .Concat(ScalesOf(scene, withBias).Select(node => node.Outputs[0])).Distinct(),
+        ];
 
         public override IReadOnlyCollection<string> Kept { get; } =
-            [.. scene.Layers.Select(layer => layer.Node.Inputs[0]).Distinct()];
+        [
+            .. scene.Layers.Select(layer => layer.Node.Inputs[0])
+                .Concat(ScalesOf(scene, withBias).Select(node => node.Inputs[0])).Distinct(),
+        ];
 
         public override bool TakesSamplesAtOnce => true;
 
         public override void OnGradient(string name, Tensor gradient, IReadOnlyDictionary<string, Tensor> kept)
         {
+            if (_scales.TryGetValue(name, out var normalisation))
+                _gram.add_(OfScale(normalisation, kept[normalisation.Inputs[0]].detach(), gradient));
             foreach (var layer in _layers[name])
             {
                 if (gradient.shape[0] != scene.Samples)
@@ -68,6 +93,24 @@ public sealed record SampleGram : Capture<Tensor>
         }
 
         public override object Result() => _gram;
+
+        // Scales count where biases do not: TE-NAS takes parameters that are called weight.
+        static IEnumerable<Node> ScalesOf(PassScene scene, bool withBias) => withBias ? [] : NormalisedBy(scene);
+
+        // By running statistics the gradient by a scale is the sum of the output's gradient times what was scaled.
+        Tensor OfScale(Node node, Tensor input, Tensor gradient)
+        {
+            using var scope = NewDisposeScope();
+            var unscaled = F.batch_norm(
+                input, Statistic(node, 3, input), Statistic(node, 4, input), training: false,
+                eps: node.Attributes.Float("epsilon", 1e-5f));
+            var products = (unscaled * gradient).flatten(1).reshape(scene.Samples, input.shape[1], -1);
+            var rows = products.sum(-1).to_type(float64).cpu();
+            return rows.mm(rows.t()).MoveToOuterDisposeScope();
+        }
+
+        Tensor Statistic(Node node, int index, Tensor like) =>
+            TensorConversion.ToTensor(scene.Graph.Initializers[node.Inputs[index]], like.device).to(like.dtype);
     }
 
     sealed class OfRows(PassScene scene, HashSet<string> weights) : Reduction
