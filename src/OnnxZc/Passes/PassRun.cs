@@ -17,6 +17,7 @@ sealed class PassRun : IDisposable
     readonly int _threads;
     readonly torch.Device? _device;
     readonly long? _memory;
+    readonly Dictionary<PlannedPass, PassEstimate?> _estimates = new(ReferenceEqualityComparer.Instance);
     DisposeScope _scope = torch.NewDisposeScope();
     RunModel _model;
     Network? _network;
@@ -81,8 +82,17 @@ sealed class PassRun : IDisposable
         _runtime = new OrtEngine(model, _threads);
     }
 
-    /// <summary>What a pass will cost; null where the model has no samples to tell.</summary>
+    /// <summary>
+    /// What a pass will cost, the same for every draw; null where the model has no samples to tell.
+    /// </summary>
     public PassEstimate? Estimate(PlannedPass pass)
+    {
+        if (!_estimates.TryGetValue(pass, out var estimate))
+            _estimates.Add(pass, estimate = Estimated(pass));
+        return estimate;
+    }
+
+    PassEstimate? Estimated(PlannedPass pass)
     {
         try
         {
