@@ -20,7 +20,7 @@ static class DrawnInputs
         return Cast(input, shape, use switch
         {
             { Range: { } range } => Uniform(stream, shape, range, input.Type),
-            { Kind: InputKind.Samples } when !IsFloat(input.Type) => Uniform(stream, shape, (0, 256), input.Type),
+            { Kind: InputKind.Samples } when !input.Type.IsFloat() => Uniform(stream, shape, (0, 256), input.Type),
             { Kind: InputKind.Samples or InputKind.Past } => Normal(stream, shape),
             { Kind: InputKind.Ids } => Uniform(stream, shape, (0, use.Rows), input.Type),
             { Kind: InputKind.Positions } => Positions(shape, use.Rows),
@@ -52,7 +52,7 @@ static class DrawnInputs
         var width = range.High - range.Low;
         for (var i = 0; i < values.Length; i++)
             values[i] = range.Low + (width * stream.Uniform(i));
-        return IsFloat(type) ? values : Array.ConvertAll(values, Math.Floor);
+        return type.IsFloat() ? values : Array.ConvertAll(values, Math.Floor);
     }
 
     static double[] Positions(ImmutableArray<long> shape, long rows)
@@ -80,8 +80,6 @@ static class DrawnInputs
         return sequence is null ? 1 : InputShapes.Of(sequence, request, GaussianBatches.DefaultBatchSize)[1];
     }
 
-    static bool IsFloat(ElementType type) => type is ElementType.Float32 or ElementType.Float64
-        or ElementType.Float16 or ElementType.BFloat16;
 
     static TensorData Cast(ValueInfo input, ImmutableArray<long> shape, double[] values) => input.Type switch
     {

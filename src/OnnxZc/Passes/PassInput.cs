@@ -50,8 +50,6 @@ public abstract record PassInput
     /// <exception cref="PassNotApplicableException">The model takes no such input.</exception>
     internal abstract IEnumerable<Batch> Runs(Graph graph, Batch batch, long seed);
 
-    static bool IsFloat(TensorData data) => data.IsFloat;
-
     static Batch Mapped(Batch batch, Func<string, TensorData, TensorData> map) => batch with
     {
         Inputs = batch.Inputs.ToDictionary(pair => pair.Key, pair => map(pair.Key, pair.Value)),
@@ -110,7 +108,7 @@ public abstract record PassInput
             RequireFreeBatch(graph, batch, 1);
             var first = SampleRange.Of(graph, batch, 0, 1) with { Labels = null };
             return [Mapped(first, (_, data) =>
-                !IsFloat(data) ? data : Stream.Length == 0 ? Ones(data) : Image(data, seed))];
+                !data.IsFloat ? data : Stream.Length == 0 ? Ones(data) : Image(data, seed))];
         }
 
         public override string ToString() =>
@@ -143,7 +141,7 @@ public abstract record PassInput
 
         internal override IEnumerable<Batch> Runs(Graph graph, Batch batch, long seed)
         {
-            if (!batch.Inputs.Values.Any(IsFloat))
+            if (!batch.Inputs.Values.Any(data => data.IsFloat))
                 throw new PassNotApplicableException("it draws noise, and no input takes floating-point numbers");
             yield return Mapped(batch, (name, data) => Drawn(name, data, graph, seed, 0));
             if (Strength != 0)
@@ -155,10 +153,9 @@ public abstract record PassInput
         // Further inputs draw from streams of their own.
         TensorData Drawn(string name, TensorData data, Graph graph, long seed, float strength)
         {
-            if (!IsFloat(data))
+            if (!data.IsFloat)
                 return data;
-            var suffix = name == graph.Inputs.First(input => input.Type is ElementType.Float32
-                or ElementType.Float64 or ElementType.Float16 or ElementType.BFloat16).Name ? "" : $":{name}";
+            var suffix = name == graph.Inputs.First(input => input.Type.IsFloat()).Name ? "" : $":{name}";
             var values = new float[data.Count];
             new RandomStream(Stream + suffix, seed).FillNormal(values);
             if (strength != 0)

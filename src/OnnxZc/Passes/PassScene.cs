@@ -25,6 +25,9 @@ sealed record PassScene(
     long Seed,
     IReadOnlyList<string>? Features)
 {
+    /// <summary>The layers' weights in execution order, shared ones once.</summary>
+    public IEnumerable<string> Weights => Layers.Select(layer => layer.Weight).Distinct();
+
     /// <summary>The class of each sample; null where the output has none.</summary>
     public required Lazy<SampleClasses?> Classes { get; init; }
 

@@ -1,4 +1,5 @@
 using OnnxZc.Graphs;
+using OnnxZc.Graphs.Counting;
 
 namespace OnnxZc.Passes;
 
@@ -18,14 +19,10 @@ static class RectifiedUnits
     static string? UnitOf(Graph graph, Node node) => node.Operator switch
     {
         { Domain: "", Type: "Relu" } => node.Outputs[0],
-        { Domain: "", Type: "Clip" } => LowerBound(graph, node) == 0 ? node.Outputs[0] : null,
+        { Domain: "", Type: "Clip" } => ClipBounds.IsFromZero(graph, node) ? node.Outputs[0] : null,
         { Domain: "", Type: "LeakyRelu" } when node.Attributes.Float("alpha", 0.01f) >= 0 => node.Outputs[0],
         { Domain: "", Type: "LeakyRelu" } => node.Inputs[0],
         { Domain: "", Type: "PRelu" } => node.Inputs[0],
         _ => null,
     };
-
-    static double? LowerBound(Graph graph, Node node) => node.Input(1) is { } bound
-        ? graph.Initializers.GetValueOrDefault(bound)?.ToDoubles()[0]
-        : node.Attributes.Has("min") ? node.Attributes.Float("min", 0) : null;
 }

@@ -49,15 +49,11 @@ static class TensorwatchCounter
                 Outputs() * ((weight[1] * weight[2] * weight[3]) + (node.Input(2) is null ? 0 : 1)),
             "BatchNormalization" when input.Length == 4 => Elements() * 2,
             "Relu" or "LeakyRelu" or "PRelu" or "Elu" => Elements(),
-            "Clip" when IsFromZero(node, graph) => Elements(),
+            "Clip" when ClipBounds.IsFromZero(graph, node) => Elements(),
             "AveragePool" or "MaxPool" when input.Length == 4 =>
                 Outputs() * node.Attributes.Ints("kernel_shape").Aggregate(1L, (product, size) => product * size),
             "GlobalAveragePool" when input.Length == 4 => Outputs() * (input[2] + 1) * (input[3] + 1),
             _ => 0,
         };
     }
-
-    static bool IsFromZero(Node node, Graph graph) => node.Input(1) is { } bound
-        ? graph.Initializers.GetValueOrDefault(bound)?.ToDoubles()[0] == 0
-        : node.Attributes.Has("min") && node.Attributes.Float("min", 1) == 0;
 }

@@ -41,7 +41,7 @@ public sealed record GradientSpread(int Parts) : Capture<IReadOnlyList<LayerValu
             all.ForEach(tensor => tensor.Dispose());
         }
 
-        public override object Result() => scene.Layers.Select(layer => layer.Weight).Distinct()
+        public override object Result() => scene.Weights
             .Where(_sums.ContainsKey)
             .Select(weight => new LayerValue(weight, _sums[weight]))
             .ToArray();

@@ -12,7 +12,7 @@ public sealed record InputGradients : Capture<Tensor>
     internal override Reduction Begin(PassScene scene)
     {
         string[] inputs = [.. scene.Graph.Inputs
-            .Where(input => input.Type is ElementType.Float32 or ElementType.Float64)
+            .Where(input => input.Type.IsFloat())
             .Select(input => input.Name)];
         return inputs.Length > 0 ? new Keeping(scene, inputs) : throw new PassNotApplicableException(
             "it differentiates by the input, and no input takes floating-point numbers");

@@ -1,4 +1,3 @@
-using OnnxZc.Networks;
 using static TorchSharp.torch;
 
 namespace OnnxZc.Passes.Captures;
@@ -18,19 +17,19 @@ public sealed record LayerSums(LayerSum Sum, bool OfCurvature = false) : Capture
 
     internal override bool IsSecondOrder => OfCurvature;
 
-    internal override Reduction Begin(PassScene scene) => new Summing(this, scene.Layers);
+    internal override Reduction Begin(PassScene scene) => new Summing(this, scene);
 
-    sealed class Summing(LayerSums kind, IReadOnlyList<Layer> layers) : Reduction
+    sealed class Summing(LayerSums kind, PassScene scene) : Reduction
     {
+        readonly Dictionary<string, double> _sums = new(StringComparer.Ordinal);
+
         public override GradientSources Sources =>
             kind.OfCurvature ? GradientSources.Curvature : GradientSources.Weights;
-
-        readonly Dictionary<string, double> _sums = new(StringComparer.Ordinal);
 
         public override void OnWeight(int part, string weight, Tensor value, Tensor gradient) =>
             _sums[weight] = Of(weight, value.detach(), gradient);
 
-        public override object Result() => layers.Select(layer => layer.Weight).Distinct()
+        public override object Result() => scene.Weights
             .Where(_sums.ContainsKey)
             .Select(weight => new LayerValue(weight, _sums[weight]))
             .ToArray();
@@ -46,6 +45,6 @@ public sealed record LayerSums(LayerSum Sum, bool OfCurvature = false) : Capture
         };
 
         long OutputsOf(string weight, Tensor value) =>
-            value.shape[layers.First(layer => layer.Weight == weight).IsInputFirst ? 1 : 0];
+            value.shape[scene.Layers.First(layer => layer.Weight == weight).IsInputFirst ? 1 : 0];
     }
 }

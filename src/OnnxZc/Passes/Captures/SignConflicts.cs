@@ -32,7 +32,7 @@ public sealed record SignConflicts : Capture<SignAgreement>
 
         public override object Result() => new SignAgreement(
             _signs.Values.Sum(signs => signs.abs().sum(float64).ToDouble()),
-            scene.Layers.Select(layer => layer.Weight).Distinct()
+            scene.Weights
                 .Sum(weight => scene.Graph.Initializers[weight].Count));
     }
 }

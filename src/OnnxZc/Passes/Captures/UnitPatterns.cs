@@ -27,7 +27,7 @@ public sealed record UnitPatterns : Capture<PatternCounts>
 
     sealed class Counting(int samples, string[] values) : HostReduction
     {
-        // A unit's pattern is a bit per sample; a sample's way of switching is hashed exactly, word by word.
+        // A unit's pattern is a bit per sample; a sample's way of switching is all its units' bits.
         readonly HashSet<UnitPattern> _patterns = [];
         readonly List<ulong>[] _rows = [.. Enumerable.Range(0, samples).Select(_ => new List<ulong>())];
 

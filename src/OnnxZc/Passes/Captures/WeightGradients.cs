@@ -27,7 +27,7 @@ public sealed record WeightGradients : Capture<IReadOnlyList<WeightGradient>>
                 value.detach().MoveToOtherDisposeScope(scene.Scope),
                 gradient.detach().MoveToOtherDisposeScope(scene.Scope));
 
-        public override object Result() => scene.Layers.Select(layer => layer.Weight).Distinct()
+        public override object Result() => scene.Weights
             .Where(_gradients.ContainsKey)
             .Select(weight => _gradients[weight])
             .ToArray();

@@ -25,8 +25,7 @@ readonly record struct PassEstimate(double Cost, double Bytes)
     /// <summary>What to say of <paramref name="what"/> then, and the way out.</summary>
     public string Excess(string what, long limit) =>
         $"{what} would take about {Size(Bytes)} of memory and may take {Size(limit)}: use a smaller --batch-size, or "
-        + "give "
-        + "more by --max-memory";
+        + "give more by --max-memory";
 
     /// <summary>Bytes for people, such as <c>1.5 GiB</c>.</summary>
     public static string Size(double bytes) => bytes switch
