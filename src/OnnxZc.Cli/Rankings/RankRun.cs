@@ -49,8 +49,7 @@ sealed class RankRun(RankRequest request, Terminal terminal, Backend backend)
     {
         var lanes = Math.Min(request.Sweep.Workers, models.Count);
         var scores = store is null ? null : new StoredScores(store, _score.Options, request.Sweep.LooksUp);
-        // A model in flight is finished when somebody wants to stop: it may have taken long.
-        var patient = terminal with { Signal = () => null };
+        var patient = terminal with { FinishesModels = true };
         backend.HoldMemory(request.Score.Budget.Memory);
         var sweep = new Sweep(
             _score,

@@ -16,8 +16,10 @@ sealed class WorkerScorer(WorkerProgram program, ScoreRequest request, Terminal 
     readonly string[] _static =
         [.. request.Options.Proxies.Where(name => ProxyCatalog.Find(name) is { Needs.Count: 0 })];
 
-    readonly WorkerPatience _patience =
-        new(request.Budget.Time, request.Budget.Memory, () => terminal.Signal() is not null);
+    readonly WorkerPatience _patience = new(
+        request.Budget.Time,
+        request.Budget.Memory,
+        () => !terminal.FinishesModels && terminal.Signal() is not null);
 
     Worker? _worker;
     string? _read;
@@ -56,16 +58,21 @@ sealed class WorkerScorer(WorkerProgram program, ScoreRequest request, Terminal 
     {
         var isFirst = _worker is null or { Answered: 0 };
         var answer = Ask(line);
+        // Ctrl-C reaches workers too, and ends one that has only just started.
+        if (answer.Outcome == WorkerOutcome.Stopped)
+            return terminal.Signal() is null ? CardOf(again(line), line) : null;
         // What an earlier model left behind in the process may not condemn this one.
         if (!isFirst && answer.Outcome is WorkerOutcome.Crashed or WorkerOutcome.OutOfMemory)
             answer = again(line);
-        return answer.Outcome switch
-        {
-            WorkerOutcome.Answered => CardOf(answer.Text, line.Model),
-            WorkerOutcome.Interrupted => null,
-            _ => Failed(line, FailureOf(answer)),
-        };
+        return CardOf(answer, line);
     }
+
+    ScoreCard? CardOf(WorkerAnswer answer, WorkerRequest line) => answer.Outcome switch
+    {
+        WorkerOutcome.Answered => CardOf(answer.Text, line.Model),
+        WorkerOutcome.Interrupted => null,
+        _ => Failed(line, FailureOf(answer)),
+    };
 
     WorkerAnswer Ask(WorkerRequest asked)
     {
