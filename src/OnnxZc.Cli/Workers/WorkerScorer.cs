@@ -45,6 +45,19 @@ sealed class WorkerScorer(WorkerProgram program, ScoreRequest request, Terminal 
     }
 
     /// <inheritdoc/>
+    public ScoringPlan? Plan(string model, IReadOnlyList<string> proxies)
+    {
+        _read = null;
+        var answer = Ask(new WorkerRequest(model, proxies, PlansOnly: true));
+        return answer.Outcome switch
+        {
+            WorkerOutcome.Answered => ReplyOf(answer.Text).Plan,
+            WorkerOutcome.Interrupted => null,
+            _ => new([], 0, answer.Text),
+        };
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _worker?.Dispose();
 
     // A card has to be of one reading: what is asked of a fresh worker begins with it.
@@ -105,12 +118,14 @@ sealed class WorkerScorer(WorkerProgram program, ScoreRequest request, Terminal 
         return _blank.Complete(card.Error is null ? card : card with { Scores = [] }, failure);
     }
 
-    static ScoreCard CardOf(string line, string model)
+    static ScoreCard CardOf(string line, string model) => ReplyOf(line).Card! with { Model = model };
+
+    static WorkerReply ReplyOf(string line)
     {
         var reply = JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerReply);
         return reply switch
         {
-            { Card: { } card } => card with { Model = model },
+            { Card: not null } or { Plan: not null } => reply,
             { DataError: { } error } => throw new DataException(error),
             _ => throw new WorkerDefectException(reply?.Defect ?? "the worker answered nothing"),
         };

@@ -5,8 +5,8 @@ using OnnxZc.Statistics;
 namespace OnnxZc.Reports.Plots;
 
 /// <summary>
-/// A proxy's values against the truth, a dot per model that has both, with the least-squares line by the axes' scales and
-/// its 95 % band.
+/// A proxy's values against the truth, a dot per model that has both, with the least-squares line by the axes' scales
+/// and its 95 % band.
 /// </summary>
 static class ScatterPlot
 {

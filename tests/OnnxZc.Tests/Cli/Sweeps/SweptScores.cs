@@ -27,7 +27,7 @@ static class SweptScores
         return scores;
     }
 
-    /// <summary>Reads the store while the sweep writes it, until it has that many scores or the sweep is over.</summary>
+    /// <summary>Reads the store while the sweep writes it, until it has so many scores or the sweep is over.</summary>
     public static void Await(RunningSweep sweep, string store, int count)
     {
         while (!sweep.HasEnded && Of(store).Count < count)

@@ -43,8 +43,7 @@ public sealed class PageLinkTests(Chromium browser)
             await page.Choose("scatter-y-scale", "linear");
         }
 
-        var (x, y) = await page.PlaceOf(chart, model);
-        await page.Tab.Mouse.ClickAsync(x, y);
+        await page.Click(await page.PlaceOf(chart, model));
         await AssertPicked(page, model);
         await page.Filter(comparison.Cards[model].Model);
         Assert.Equal("true", await page.Tab.GetAttributeAsync($"tr[data-model='{model}']", "aria-selected"));
