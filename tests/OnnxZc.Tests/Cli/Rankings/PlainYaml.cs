@@ -17,7 +17,7 @@ sealed class PlainYaml
             .Select(line => (line.Length - line.TrimStart(' ').Length, line.TrimStart(' '))),
     ];
 
-    /// <summary>Mappings as dictionaries, lists as arrays, scalars as texts, or as numbers where they are some.</summary>
+    /// <summary>Mappings as dictionaries, lists as arrays, scalars as texts or numbers.</summary>
     public static object Read(string text)
     {
         var reader = new PlainYaml(text);

@@ -76,7 +76,8 @@ public sealed class PlotFilesTests
     public void Scatter_OfSeveralModels_HasTheLineAndItsBand()
     {
         // The line is 1.03 + 0.98 x, as the slope is 4.9 / 5. The interval reaches, either way,
-        // t · s · √(1/4 + (x − 1.5)² / 5), s² = (4.82 − 0.98 · 4.9) / 2 and t the 97.5 % quantile by two degrees of freedom.
+        // t · s · √(1/4 + (x − 1.5)² / 5), s² = (4.82 − 0.98 · 4.9) / 2 and t the 97.5 % quantile by two degrees of
+        // freedom.
         var truth = new MatchedTruth("accuracy", IsError: false, [1, 2.1, 2.9, 4], [], []);
         var document = XDocument.Parse(
             ScatterPlot.Draw(new("snip", Direction.Higher, [0, 1, 2, 3]), truth, evaluation: null));
