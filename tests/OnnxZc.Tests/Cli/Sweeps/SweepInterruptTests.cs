@@ -105,6 +105,7 @@ public sealed class SweepInterruptTests(ITestOutputHelper output) : IDisposable
     (int[] Workers, Dictionary<string, string> Known) Halt(RunningSweep sweep, int scores)
     {
         SweptScores.Await(sweep, Store, scores);
+        Assert.True(!sweep.HasEnded, sweep.HasEnded ? sweep.End().Error : "");
         var workers = sweep.Workers;
         Assert.Equal(Workers, workers.Length);
         Array.ForEach(workers, worker => RunningSweep.Signal(worker, "STOP"));
