@@ -1,3 +1,4 @@
+using OnnxZc.Cli.Cells;
 using OnnxZc.Cli.Sweeps;
 using OnnxZc.Cli.Workers;
 using OnnxZc.Findings;
@@ -41,7 +42,11 @@ sealed record Backend(
     /// <summary>The library itself.</summary>
     public static Backend Library { get; } = new(
         ToolInfo.ToolVersion,
-        options => new Scorer(options).Score,
+        options =>
+        {
+            var scorer = new Scorer(options);
+            return model => scorer.Score(SpaceModels.Open(scorer, model));
+        },
         ToolInfo.Current,
         ToolInfo.Devices,
         Diagnosis.Read);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using OnnxZc.Cli.Cells;
 using OnnxZc.Cli.Commands;
 using OnnxZc.Cli.Differences;
 using OnnxZc.Cli.Rankings;
@@ -86,6 +87,7 @@ static class CommandLine
             DoctorCommand.Create(globals, terminal, backend),
             StripCommand.Create(globals, terminal),
             StoreCommand.Create(globals, terminal),
+            CellsCommand.Create(globals, terminal),
         };
         globals.AddTo(root);
         foreach (var option in root.Options)

@@ -1,6 +1,10 @@
+using OnnxZc.Cli.Cells;
+
 namespace OnnxZc.Cli;
 
-/// <summary>Turns what the command line names into model files: files, folders, globs and lists of these.</summary>
+/// <summary>
+/// Turns what the command line names into models: files, folders, globs, networks of search spaces, and lists of these.
+/// </summary>
 /// <param name="input">What <c>-</c> reads its list from.</param>
 /// <param name="warn">Told of names that stand for nothing.</param>
 sealed class ModelFiles(TextReader input, Action<string> warn)
@@ -11,7 +15,7 @@ sealed class ModelFiles(TextReader input, Action<string> warn)
     /// The files, each once, in the order named; a folder gives all <c>.onnx</c> files below it in ordinal order. A
     /// plain name is passed on even if there is no such file: whoever opens it says so.
     /// </summary>
-    /// <exception cref="UsageException">A list cannot be read.</exception>
+    /// <exception cref="UsageException">A list cannot be read, or a search space has no such network.</exception>
     public IReadOnlyList<string> Find(IEnumerable<string> names) =>
         [
             .. names
@@ -52,6 +56,8 @@ sealed class ModelFiles(TextReader input, Action<string> warn)
     {
         if (File.Exists(name))
             return [name];
+        if (SpaceModels.Names(name) is { } networks)
+            return networks;
         var isFolder = Directory.Exists(name);
         if (!isFolder && !GlobPattern.Is(name))
             return [name];

@@ -53,15 +53,27 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
         try
         {
             var file = OnnxReader.Read(path, options.Limits);
-            card = card with
-            {
-                FileHash = file.FileHash,
-                HasExternalData = file.HasExternalData,
-                GraphHash = GraphHash.Of(file.Graph),
-                WeightsHash = hashesWeights ? WeightsHash.Of(file.Graph) : null,
-            };
-            var model = Prepared(file.Graph);
-            return new(Identified(card, model), model);
+            card = card with { FileHash = file.FileHash, HasExternalData = file.HasExternalData };
+            return Open(card, file.Graph, hashesWeights);
+        }
+        catch (Exception error) when (Failure.Of(error) is { } failure)
+        {
+            return new(card, Failure: failure);
+        }
+    }
+
+    /// <summary>As the other overload, of a model that has no file.</summary>
+    /// <param name="name">What its card calls it.</param>
+    /// <param name="hash">SHA-256 of whatever decides the graph, in place of a file's.</param>
+    /// <param name="build">Makes the graph.</param>
+    /// <param name="hashesWeights">Whether its card is to have the hash of its weights.</param>
+    /// <returns>The model with its card, or with a card that says what is wrong.</returns>
+    internal OpenModel Open(string name, string hash, Func<Graph> build, bool hashesWeights = false)
+    {
+        var card = new ScoreCard { Model = name, Status = CardStatus.Failed, FileHash = hash };
+        try
+        {
+            return Open(card, build(), hashesWeights);
         }
         catch (Exception error) when (Failure.Of(error) is { } failure)
         {
@@ -116,6 +128,24 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
             .Select(request => card.Scores.FirstOrDefault(score => score.Proxy == request.Name))
             .OfType<Score>(),
         card.Error);
+
+    OpenModel Open(ScoreCard card, Graph graph, bool hashesWeights)
+    {
+        card = card with
+        {
+            GraphHash = GraphHash.Of(graph),
+            WeightsHash = hashesWeights ? WeightsHash.Of(graph) : null,
+        };
+        try
+        {
+            var model = Prepared(graph);
+            return new(Identified(card, model), model);
+        }
+        catch (Exception error) when (Failure.Of(error) is { } failure)
+        {
+            return new(card, Failure: failure);
+        }
+    }
 
     PreparedModel Prepared(Graph file)
     {

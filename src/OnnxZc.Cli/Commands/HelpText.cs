@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using OnnxZc.Cli.Cells;
 using OnnxZc.Cli.Rankings;
 using OnnxZc.Cli.Stores;
 
@@ -87,7 +88,8 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
         var command = parseResult.CommandResult.Command;
         var output = parseResult.InvocationConfiguration.Output;
         var name = command is RootCommand ? "" : command.Name;
-        if (_examples.TryGetValue(name, out var examples)
+        if (CellsExamples.All.TryGetValue(PathOf(command), out var examples)
+            || _examples.TryGetValue(name, out examples)
             || RankExamples.All.TryGetValue(name, out examples)
             || StoreExamples.All.TryGetValue(name, out examples))
             output.WriteLine(examples);
@@ -96,4 +98,10 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
             output.WriteLine(ExitCodes);
         return ExitCode.Ok;
     }
+
+    // Verbs of one name do different things below different commands.
+    static string PathOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand
+            ? $"{parent.Name} {command.Name}"
+            : command.Name;
 }

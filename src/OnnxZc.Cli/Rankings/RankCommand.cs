@@ -13,7 +13,8 @@ sealed class RankCommand
 
     readonly Argument<string[]> _models = new("MODEL")
     {
-        Description = "Files, folders, globs ('zoo/**/*.onnx'), @FILE with one of these a line, or - for such a list",
+        Description = "Files, folders, globs ('zoo/**/*.onnx'), networks of search spaces (nb201:4421, "
+            + "'nb201:sample(100,seed=0)'; see onnxzc cells), @FILE with one of these a line, or - for such a list",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OnnxZc.Comparisons;
+using OnnxZc.Search.Benchmarks;
 
 namespace OnnxZc.Cli.Rankings;
 
@@ -14,7 +15,11 @@ sealed class RankingOptions
     readonly Option<string?> _truth = TextOption.Of(
         "--truth",
         "file",
-        "A CSV of accuracies or errors by model: FILE, or FILE#NAME,VALUE[:error][,COLUMN=TEXT] to name its columns");
+        "A CSV of accuracies or errors by model: FILE, or FILE#NAME,VALUE[:error][,COLUMN=TEXT] to name its columns; "
+        + "or published numbers of a search space: nb201:cifar10/test");
+
+    readonly Option<string?> _benchmarks = TextOption.Of(
+        "--benchmark-dir", "folder", "The published tables that --truth SPACE:DATASET/METRIC is read from");
 
     readonly Option<string?> _aliases = TextOption.Of(
         "--aliases", "file", "A CSV of two columns: the name that the truth has, and a model's name");
@@ -41,7 +46,7 @@ sealed class RankingOptions
 
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All =>
-        [_by, _truth, _aliases, _pareto, _allowMixed, _top, _redundancy, _page, _plots];
+        [_by, _truth, _benchmarks, _aliases, _pareto, _allowMixed, _top, _redundancy, _page, _plots];
 
     /// <summary>How to compare.</summary>
     /// <exception cref="UsageException">A value is of another form.</exception>
@@ -50,10 +55,12 @@ sealed class RankingOptions
     {
         if (parsed.GetValue(_aliases) is not null && parsed.GetValue(_truth) is null)
             throw new UsageException("--aliases goes with --truth");
+        if (parsed.GetValue(_benchmarks) is not null && parsed.GetValue(_truth) is null)
+            throw new UsageException("--benchmark-dir goes with --truth, such as --truth nb201:cifar10/test");
         return new()
         {
             By = parsed.GetValue(_by) is { } by ? OrderRule.Parse(by) : null,
-            Truth = parsed.GetValue(_truth) is { } truth ? Truth.Read(truth, parsed.GetValue(_aliases)) : null,
+            Truth = parsed.GetValue(_truth) is { } truth ? TruthOf(truth, parsed) : null,
             Pareto = [.. OptionValues.Split(parsed.GetValue(_pareto) ?? [])],
             AllowMixed = parsed.GetValue(_allowMixed),
             Most = parsed.Value<int?>(_top, (name, text) => OptionValues.Count(name, text, 1), null),
@@ -62,4 +69,7 @@ sealed class RankingOptions
             Plots = parsed.GetValue(_plots),
         };
     }
+
+    Truth TruthOf(string text, ParseResult parsed) =>
+        BenchmarkTruth.Read(text, parsed.GetValue(_benchmarks)) ?? Truth.Read(text, parsed.GetValue(_aliases));
 }

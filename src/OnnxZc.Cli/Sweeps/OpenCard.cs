@@ -1,3 +1,5 @@
+using OnnxZc.Cli.Cells;
+
 namespace OnnxZc.Cli.Sweeps;
 
 /// <summary>A model that was read and can be scored.</summary>
@@ -15,7 +17,7 @@ sealed record OpenCard(
     public static OpenCard Of(ScoreOptions options, string path)
     {
         var scorer = new Scorer(options);
-        var model = scorer.Open(path, hashesWeights: true);
+        var model = SpaceModels.Open(scorer, path, hashesWeights: true);
         return new(
             model.Model is null ? scorer.Score(model) : model.Card,
             proxies => new Scorer(options with { Proxies = proxies }).Score(model),

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OnnxZc.Cli.Cells;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Files;
 using OnnxZc.Ranking;
@@ -93,6 +94,8 @@ sealed class StoredScores(ScoreStore store, ScoreOptions options, bool looksUp)
     // What keeps a file from being hashed keeps it from being read, and is told then.
     string? HashOf(string model)
     {
+        if (SpaceModels.Find(model) is { } network)
+            return network.Hash;
         try
         {
             using var file = RegularFile.Open(model);

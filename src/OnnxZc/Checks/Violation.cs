@@ -14,7 +14,8 @@ sealed record Violation(string Message)
     public string? Part { get; init; }
 
     /// <summary>
-    /// How far beyond what is allowed, as a ratio of at least 1, to tell the worst first; null where nothing is measured.
+    /// How far beyond what is allowed, as a ratio of at least 1, to tell the worst first; null where nothing is
+    /// measured.
     /// </summary>
     public double? Excess { get; init; }
 

@@ -4,7 +4,8 @@ namespace OnnxZc.Comparisons;
 public sealed class Truth
 {
     readonly IReadOnlyDictionary<string, double> _values;
-    readonly TruthNames _names;
+    readonly TruthNames? _names;
+    readonly Func<string, string?> _find;
 
     /// <summary>True numbers by models' names.</summary>
     /// <param name="name">What they are, such as <c>top1_accuracy</c>.</param>
@@ -19,7 +20,19 @@ public sealed class Truth
     {
         (Name, IsError, _values) = (name, isError, values);
         _names = new(values.Keys, aliases ?? []);
+        _find = _names.Find;
     }
+
+    /// <summary>As the other constructor, with names that are found otherwise than by stems.</summary>
+    /// <param name="name">What the numbers are.</param>
+    /// <param name="isError">Whether smaller is better.</param>
+    /// <param name="values">
+    /// A finite number per name; names that no model has are not told, as they are those of a whole search space.
+    /// </param>
+    /// <param name="find">The name for a model; null where there is none.</param>
+    internal Truth(
+        string name, bool isError, IReadOnlyDictionary<string, double> values, Func<string, string?> find) =>
+        (Name, IsError, _values, _find) = (name, isError, values, find);
 
     /// <summary>Reads a table.</summary>
     /// <param name="source">
@@ -56,7 +69,7 @@ public sealed class Truth
     /// <param name="models">The models' paths.</param>
     public MatchedTruth Match(IReadOnlyList<string> models)
     {
-        var names = models.Select(_names.Find).ToArray();
+        var names = models.Select(_find).ToArray();
         var used = names.OfType<string>().ToHashSet(StringComparer.Ordinal);
         int[] unknown = [.. Enumerable.Range(0, models.Count).Where(i => names[i] is null)];
         return new(
@@ -64,13 +77,13 @@ public sealed class Truth
             IsError,
             [.. names.Select(name => name is null ? (double?)null : _values[name])],
             unknown,
-            [.. _values.Keys.Where(name => !used.Contains(name))])
+            _names is null ? [] : [.. _values.Keys.Where(name => !used.Contains(name))])
         {
             Notes = [.. Notes, .. AliasNotes(), .. Shared(models, names)],
         };
     }
 
-    IEnumerable<string> AliasNotes() => _names.UnusedAliases is [var first, ..] unused
+    IEnumerable<string> AliasNotes() => _names?.UnusedAliases is [var first, ..] unused
         ? [$"{unused.Count} aliases, such as {first}, stand for no name of {Name}"]
         : [];
 

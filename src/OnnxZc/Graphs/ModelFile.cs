@@ -17,4 +17,7 @@ public sealed record ModelFile(
 {
     /// <summary>Whether weights lie in other files, which <see cref="FileHash"/> does not cover.</summary>
     public bool HasExternalData { get; init; }
+
+    /// <summary>The entries of the file's metadata; of two under one key the last.</summary>
+    internal IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 }

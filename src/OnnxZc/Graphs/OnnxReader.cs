@@ -32,6 +32,7 @@ public static class OnnxReader
         return new(path, container.Hash, container.Length, version, producer, graph)
         {
             HasExternalData = external.IsUsed,
+            Metadata = OnnxHeader.Metadata(model),
         };
     }
 }

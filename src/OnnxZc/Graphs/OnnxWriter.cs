@@ -19,6 +19,16 @@ public static class OnnxWriter
     /// <exception cref="ModelException">An attribute was not read as a value, such as a sparse tensor.</exception>
     public static void Write(Graph graph, Stream stream) => Model(graph).WriteTo(stream);
 
+    /// <summary>As <see cref="Write(Graph, Stream)"/>, with entries of the file's metadata, in their order.</summary>
+    /// <exception cref="ModelException">An attribute was not read as a value, such as a sparse tensor.</exception>
+    internal static void Write(Graph graph, Stream stream, IEnumerable<KeyValuePair<string, string>> metadata)
+    {
+        var model = Model(graph);
+        model.MetadataProps.Add(metadata.Select(entry =>
+            new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
+        model.WriteTo(stream);
+    }
+
     static ModelProto Model(Graph graph)
     {
         var version = FormatVersion(graph.Opsets.GetValueOrDefault("", OperatorVersions.Oldest));

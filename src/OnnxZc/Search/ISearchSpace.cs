@@ -35,6 +35,9 @@ interface ISearchSpace
     /// <summary>The settings of its published networks, all of them given where they apply.</summary>
     SpaceSettings Defaults { get; }
 
+    /// <summary>As <see cref="Defaults"/>, of one of <see cref="Forms"/>; null for the first.</summary>
+    SpaceSettings DefaultsOf(string? form) => Defaults;
+
     /// <summary>The architecture of a number in the space's published order.</summary>
     /// <exception cref="ArchitectureException">There is none of this number.</exception>
     Architecture At(long index);

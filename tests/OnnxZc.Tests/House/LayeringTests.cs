@@ -28,7 +28,7 @@ public sealed partial class LayeringTests
         ["OnnxZc.Comparisons"] =
             ["OnnxZc", "OnnxZc.Graphs", "OnnxZc.Numerics", "OnnxZc.Proxies", "OnnxZc.Ranking", "OnnxZc.Statistics"],
         ["OnnxZc.Store"] = ["OnnxZc", "OnnxZc.Graphs", "OnnxZc.Proxies", "Microsoft.Data.Sqlite"],
-        ["OnnxZc.Search"] = ["OnnxZc.Graphs", "OnnxZc.Numerics"],
+        ["OnnxZc.Search"] = ["OnnxZc.Comparisons", "OnnxZc.Graphs", "OnnxZc.Numerics"],
         ["OnnxZc.Findings"] = ["OnnxZc", "OnnxZc.Graphs", "OnnxZc.Networks", "OnnxZc.Passes"],
         ["OnnxZc.Checks"] =
         [

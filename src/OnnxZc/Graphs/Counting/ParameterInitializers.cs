@@ -4,9 +4,10 @@ namespace OnnxZc.Graphs.Counting;
 
 /// <summary>
 /// Which initializers of a folded graph are parameters: all floating-point ones but running statistics of
-/// BatchNormalization, settings (bounds, scales, ratios, quantisation steps, regions, positions), initial states, and
-/// single numbers that enter elementwise arithmetic. One that several nodes read is one parameter; nodes of subgraphs
-/// count like others, but what a loop starts from is an initial state.
+/// BatchNormalization (and the scale and bias of a <see cref="FixedBatchNorm"/>), settings (bounds, scales, ratios,
+/// quantisation steps, regions, positions), initial states, and single numbers that enter elementwise arithmetic. One
+/// that several nodes read is one parameter; nodes of subgraphs count like others, but what a loop starts from is an
+/// initial state.
 /// </summary>
 static class ParameterInitializers
 {
@@ -77,7 +78,8 @@ static class ParameterInitializers
     }
 
     static bool IsSetting(Node reader, int position) => reader.Operator.Domain.Length == 0
-        && Settings.TryGetValue(reader.Operator.Type, out var settings) && settings.Contains(position);
+        && Settings.TryGetValue(reader.Operator.Type, out var settings)
+        && (settings.Contains(position) || (position > 0 && FixedBatchNorm.Is(reader)));
 
     static bool IsSingleNumber(Node reader, TensorData data) =>
         data.Count == 1 && reader.Operator.Domain.Length == 0 && Arithmetic.Contains(reader.Operator.Type);

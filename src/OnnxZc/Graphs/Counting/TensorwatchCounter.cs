@@ -51,7 +51,7 @@ static class TensorwatchCounter
         {
             "Conv" when shapes.Shape(node.Inputs[1]) is { IsDefault: false, Length: 4 } weight =>
                 Outputs() * ((weight[1] * weight[2] * weight[3]) + (node.Input(2) is null ? 0 : 1)),
-            "BatchNormalization" when input.Length == 4 => Elements() * 2,
+            "BatchNormalization" when input.Length == 4 => Elements() * (FixedBatchNorm.Is(node) ? 1 : 2),
             "Relu" or "LeakyRelu" or "PRelu" or "Elu" => Elements(),
             "Clip" when ClipBounds.IsFromZero(graph, node) => Elements(),
             "AveragePool" or "MaxPool" when input.Length == 4 =>

@@ -18,6 +18,15 @@ static class OnnxHeader
         var version => (int)version,
     };
 
+    /// <summary>The entries of the metadata; of two under one key the last.</summary>
+    public static IReadOnlyDictionary<string, string> Metadata(ModelProto model)
+    {
+        var entries = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in model.MetadataProps)
+            entries[entry.Key] = entry.Value;
+        return entries;
+    }
+
     /// <summary>The imported opset per domain; <c>ai.onnx</c> and the empty domain are the same.</summary>
     /// <exception cref="ModelException">None, one twice with different versions, or out of range.</exception>
     public static Dictionary<string, int> Opsets(ModelProto model)

@@ -20,7 +20,7 @@ sealed class FlopsTensorwatch : IProxy
 
     public IReadOnlyList<string> Aliases => [];
 
-    public int Version => 1;
+    public int Version => 2;
 
     public Direction Direction => Direction.None;
 

@@ -9,10 +9,15 @@ namespace OnnxZc.Search.Building;
 /// <param name="name">The graph's name.</param>
 sealed class NetworkBuilder(string name)
 {
+    /// <summary>Raised with every change of the graph that is built for an architecture.</summary>
+    public const int Version = 1;
+
     /// <summary>The opset of every network.</summary>
     public const int Opset = 17;
 
     readonly GraphBuilder _graph = new(Opset, name);
+    readonly HashSet<string> _filled = [];
+    readonly HashSet<string> _constants = new(StringComparer.Ordinal);
 
     /// <summary>The graph, for what no method here adds.</summary>
     public GraphBuilder Graph => _graph;
@@ -26,6 +31,10 @@ sealed class NetworkBuilder(string name)
         string type, ReadOnlySpan<string> inputs, params ReadOnlySpan<(string Name, object Value)> attributes) =>
         _graph.Node(type, inputs, attributes);
 
+    /// <summary>A constant; asked for by a name again, it is the one that has it.</summary>
+    public string Constant(string name, TensorData data) =>
+        _constants.Add(name) ? _graph.Initializer(name, data) : name;
+
     /// <summary>A convolution, without a bias unless asked for.</summary>
     public string Conv(string x, string name, int from, int to, Window window, int groups = 1, bool bias = false)
     {
@@ -36,17 +45,29 @@ sealed class NetworkBuilder(string name)
         return _graph.Node("Conv", [x, weight, .. offset], settings, name);
     }
 
-    /// <summary>Batch normalization: scale 1, bias 0, running mean 0, running variance 1.</summary>
-    public string BatchNorm(string x, string name, int channels) => _graph.Node(
-        "BatchNormalization",
-        [
-            x,
-            _graph.Filled($"{name}.weight", [channels], 1),
-            _graph.Filled($"{name}.bias", [channels], 0),
-            _graph.Filled($"{name}.running_mean", [channels], 0),
-            _graph.Filled($"{name}.running_var", [channels], 1),
-        ],
-        output: name);
+    /// <summary>
+    /// Batch normalization: scale 1, bias 0, running mean 0, running variance 1. Statistics are no parameters: those
+    /// of equal size are one tensor.
+    /// </summary>
+    /// <param name="x">What is normalised.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="channels">The channels of x.</param>
+    /// <param name="isAffine">
+    /// Whether scale and bias are learned; else they are the very tensors of the statistics, by which
+    /// <see cref="FixedBatchNorm"/> knows it.
+    /// </param>
+    public string BatchNorm(string x, string name, int channels, bool isAffine = true)
+    {
+        var (mean, variance) = (Shared("running_mean", channels, 0), Shared("running_var", channels, 1));
+        var (scale, bias) = isAffine
+            ? (Filled($"{name}.weight", channels, 1), Filled($"{name}.bias", channels, 0))
+            : (variance, mean);
+        return _graph.Node("BatchNormalization", [x, scale, bias, mean, variance], output: name);
+    }
+
+    /// <summary>Zeros of the shape of <paramref name="x"/>, computed from it so that it stays in the graph.</summary>
+    public string Zeros(string x) =>
+        _graph.Node("Mul", [x, Constant("zero", TensorData.Of<float>([0f]))]);
 
     /// <summary>A linear layer on [N, from], with a bias.</summary>
     public string Linear(string x, string name, int from, int to) => _graph.Node(
@@ -79,6 +100,12 @@ sealed class NetworkBuilder(string name)
         _graph.Output(logits, ElementType.Float32, null, classes).Build();
 
     static (string, object)[] None => [];
+
+    string Filled(string name, int channels, double value) => _graph.Filled(name, [channels], value);
+
+    string Shared(string name, int channels, double value) => _filled.Add($"{name}.{channels}")
+        ? Filled($"{name}.{channels}", channels, value)
+        : $"{name}.{channels}";
 
     /// <summary>A parameter of standard deviation 1 / sqrt(3 fan), that of PyTorch's default.</summary>
     public string Drawn(string name, ReadOnlySpan<long> shape, int fan) =>
