@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using OnnxZc.Checks.Policies;
 using OnnxZc.Cli.Cells;
+using OnnxZc.Cli.Checks;
 using OnnxZc.Cli.Commands;
 using OnnxZc.Cli.Differences;
 using OnnxZc.Cli.Rankings;
@@ -32,7 +34,7 @@ static class CommandLine
             return code;
         }
         catch (Exception e) when (e is UsageException or DataException or PluginException or StoreException
-            or ComparisonException)
+            or ComparisonException or PolicyException)
         {
             return Fail(terminal, e.Message, isVerbose ? e : null, ExitCode.Usage);
         }
@@ -82,6 +84,11 @@ static class CommandLine
             RankCommand.Create(globals, terminal, backend),
             ReportCommand.Create(globals, terminal, backend),
             DiffCommand.Create(globals, terminal, backend),
+            CheckCommand.Create(globals, terminal, backend),
+            LockCommand.Create(globals, terminal, backend),
+            InitCommand.Create(globals, terminal, backend),
+            ConfigCommand.Create(globals, terminal),
+            ExplainCommand.Create(globals, terminal),
             WorkerCommand.Create(terminal, backend),
             ListCommand.Create(globals, terminal),
             DoctorCommand.Create(globals, terminal, backend),

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using OnnxZc.Checks;
 using OnnxZc.Cli;
 using OnnxZc.Cli.Workers;
 using OnnxZc.Findings;
@@ -19,7 +21,7 @@ sealed class Trial
 
     readonly Scorer _scorer = new(_static);
 
-    /// <summary>Reads, hashes, folds, rewrites, infers and counts, and writes it anew.</summary>
+    /// <summary>Reads, hashes, folds, rewrites, infers and counts, writes it anew, and asks all static rules.</summary>
     public Verdict Static(string path)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -28,6 +30,7 @@ sealed class Trial
             var card = _scorer.Score(path);
             if (card.GraphHash is not null)
                 Rewrite(path);
+            Check(path);
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             return allocated > MostAllocated
                 ? new("memory", true, $"{ByteSize.Text(allocated)} were allocated")
@@ -77,6 +80,25 @@ sealed class Trial
             // A typed error is what is wanted.
         }
     }
+
+    static void Check(string path)
+    {
+        var model = ModelInspection.Of("mutant.onnx", path, ReadLimits.Default);
+        foreach (var rule in RuleCatalog.All.OfType<IModelRule>().Where(rule => IsAsked(rule.Info.Need, model)))
+        {
+            var values = rule.Info.Parameters.Where(parameter => parameter.Default is not null)
+                .ToImmutableDictionary(parameter => parameter.Name, parameter => parameter.Default!);
+            _ = rule.Check(model, new(RuleLevel.Error, values, null)).Count();
+        }
+    }
+
+    static bool IsAsked(RuleNeed need, CheckedModel model) => need switch
+    {
+        RuleNeed.File => true,
+        RuleNeed.Details => model.Details is not null,
+        RuleNeed.Graph => model.File is not null,
+        _ => false,
+    };
 
     static string ClassOf(ScoreCard card) => card switch
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using OnnxZc.Cli.Cells;
+using OnnxZc.Cli.Checks;
 using OnnxZc.Cli.Rankings;
 using OnnxZc.Cli.Stores;
 
@@ -19,6 +20,7 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
               onnxzc rank zoo/ --truth accuracies.csv         which models are best, which proxies to believe
               onnxzc diff a.onnx b.onnx                       how two models differ, layer by layer
               onnxzc doctor a.onnx                            what is in a model, and what stands in the way
+              onnxzc init && onnxzc lock && onnxzc check      a policy for a repository's models, and a gate
               onnxzc strip a.onnx -o a.weightless.onnx        the same network without its weights
               onnxzc list proxies                             what can be computed
               onnxzc store show scores.db                     what is in a store of scores
@@ -73,7 +75,7 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
     const string ExitCodes = """
         Exit codes:
           0  every model has all the scores that are defined for it
-          1  doctor found operators that are not supported; diff --exit-code found a difference
+          1  check or doctor found something; diff --exit-code found a difference
           2  a wrong option, unreadable data, or no model could be scored
           3  no model was found
           4  some scores are there and others failed
@@ -91,11 +93,14 @@ sealed class HelpText(HelpAction options) : SynchronousCommandLineAction
         if (CellsExamples.All.TryGetValue(PathOf(command), out var examples)
             || _examples.TryGetValue(name, out examples)
             || RankExamples.All.TryGetValue(name, out examples)
-            || StoreExamples.All.TryGetValue(name, out examples))
+            || StoreExamples.All.TryGetValue(name, out examples)
+            || CheckExamples.All.TryGetValue(name, out examples))
             output.WriteLine(examples);
         options.Invoke(parseResult);
         if (command is RootCommand or { Name: "score" or "rank" or "diff" })
             output.WriteLine(ExitCodes);
+        if (command is { Name: "check" })
+            output.WriteLine(CheckExamples.ExitCodes);
         return ExitCode.Ok;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OnnxZc.Cli.Checks;
 using OnnxZc.Data;
 using OnnxZc.Data.Images;
 using OnnxZc.Graphs;
@@ -7,7 +8,7 @@ using OnnxZc.Reports;
 
 namespace OnnxZc.Cli.Commands;
 
-/// <summary><c>onnxzc list proxies|operators|data|normalisations</c>.</summary>
+/// <summary><c>onnxzc list proxies|operators|rules|data|normalisations</c>.</summary>
 static class ListCommand
 {
     static readonly IReadOnlyList<Column<ProxyRow>> _proxyColumns =
@@ -49,6 +50,7 @@ static class ListCommand
         {
             Proxies(globals, terminal),
             Subject("operators", "What can be rebuilt.", _operatorColumns, _ => Operators(), globals, terminal),
+            ListRules.Create(globals, terminal),
             Subject("data", "Where batches come from.", _dataColumns, _ => BatchSources.Forms, globals, terminal),
             Subject(
                 "normalisations", "How pixels become numbers.", _scaleColumns, _ => PixelScale.All, globals, terminal),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using OnnxZc.Checks;
 using OnnxZc.Cli.Sweeps;
 using OnnxZc.Data;
 
@@ -43,6 +44,8 @@ sealed class WorkerLoop(ScoreOptions options, Backend backend)
     {
         try
         {
+            if (request.Executes)
+                return new(Execution: ExecutionProbe.Of(request.Model, options));
             return request.PlansOnly ? new(Plan: Opened(request.Model).Plan(request.Proxies))
                 : new(request.ReadsOnly ? Read(request.Model) : Score(request));
         }

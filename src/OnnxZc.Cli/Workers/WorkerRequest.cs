@@ -7,5 +7,10 @@ namespace OnnxZc.Cli.Workers;
 /// Whether the card without scores is wanted. Where the model is to be scored in the next line, it is not read again.
 /// </param>
 /// <param name="PlansOnly">Whether it is only wanted what scoring would take.</param>
+/// <param name="Executes">Whether what running the model shows is wanted, and no card.</param>
 sealed record WorkerRequest(
-    string Model, IReadOnlyList<string> Proxies, bool ReadsOnly = false, bool PlansOnly = false);
+    string Model,
+    IReadOnlyList<string> Proxies,
+    bool ReadsOnly = false,
+    bool PlansOnly = false,
+    bool Executes = false);

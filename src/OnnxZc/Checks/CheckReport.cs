@@ -26,6 +26,15 @@ sealed record CheckReport
     /// <summary>The exit code, the same through every format.</summary>
     public required int ExitCode { get; init; }
 
+    /// <summary>The revision since which models changed that were checked; null for all.</summary>
+    public string? ChangedSince { get; init; }
+
+    /// <summary>Whether the rules that run models were left out.</summary>
+    public bool IsStaticOnly { get; init; }
+
+    /// <summary>What the exit code says, in a word: <c>ok</c>, <c>findings</c>...</summary>
+    public string Status => CheckVerdict.NameOf(ExitCode);
+
     /// <summary>Open violations of a level, over all models.</summary>
     public int Count(RuleLevel level) =>
         Results.Where(result => result.IsOpen && result.Level == level).Sum(result => result.Violations.Length);

@@ -2,6 +2,7 @@ using OnnxZc.Checks.Locks;
 using OnnxZc.Findings;
 using OnnxZc.Graphs;
 using OnnxZc.Graphs.Counting;
+using OnnxZc.Graphs.Details;
 using OnnxZc.Graphs.Inference;
 
 namespace OnnxZc.Checks;
@@ -30,7 +31,7 @@ sealed record CheckedModel
     /// <summary>The file's graph; null where it cannot be read.</summary>
     public ModelFile? File { get; init; }
 
-    /// <summary>What the file holds beside its graph; null where it cannot be read.</summary>
+    /// <summary>What the file declares, whether or not it makes a graph; null where it is not ONNX.</summary>
     public FileDetails? Details { get; init; }
 
     /// <summary>The graph as the rules of <c>doctor</c> look at it; null where it cannot be read.</summary>
@@ -42,6 +43,17 @@ sealed record CheckedModel
     /// <summary>Inferred shapes for one sample; null where they cannot be.</summary>
     public Shapes? Shapes { get; init; }
 
+    /// <summary>
+    /// The graph whose values <see cref="Shapes"/> tells of: constants folded, the batch freed where that is possible.
+    /// </summary>
+    public Graph? Shaped { get; init; }
+
+    /// <summary>Why <see cref="Shapes"/> and <see cref="Counts"/> are not known; null where they are.</summary>
+    public ModelError? ShapeError { get; init; }
+
+    /// <summary>Inputs, outputs and operators as the file declares them; null where it cannot be read.</summary>
+    public GraphOutline? Outline { get; init; }
+
     /// <summary>What running it showed; null when it was not run.</summary>
     public ExecutionFacts? Execution { get; init; }
 
@@ -50,4 +62,17 @@ sealed record CheckedModel
 
     /// <summary>What the lock file says of it; null where it says nothing, or nothing comparable.</summary>
     public LockedModel? Locked { get; init; }
+
+    /// <summary>How it compares with the lock file; null before that is known.</summary>
+    public ModelChange? Change { get; init; }
+
+    /// <summary>The same without graph and weights: what is kept of it once its own rules were looked at.</summary>
+    public CheckedModel Light => this with
+    {
+        File = null,
+        Subject = null,
+        Shaped = null,
+        Shapes = null,
+        Details = null,
+    };
 }

@@ -19,6 +19,9 @@ sealed record RuleInfo(string Id, RuleGroup Group, RuleNeed Need, RuleLevel Defa
     /// <summary>Its settings.</summary>
     public ImmutableArray<RuleParameter> Parameters { get; init; } = [];
 
+    /// <summary>Settings of which a policy must give one at least, or nothing could fail; empty for none.</summary>
+    public ImmutableArray<string> AtLeastOneOf { get; init; } = [];
+
     /// <summary>A policy's line for the rule and a model that passes under it.</summary>
     public required string Passing { get; init; }
 

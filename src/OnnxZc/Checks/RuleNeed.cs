@@ -6,6 +6,9 @@ enum RuleNeed
     /// <summary>The file's bytes, whether or not they are a model.</summary>
     File,
 
+    /// <summary>What the file declares, whether or not it makes a graph; skipped where it is not ONNX.</summary>
+    Details,
+
     /// <summary>The graph; rules of unreadable models are skipped, and <c>readable</c> tells why.</summary>
     Graph,
 

@@ -15,6 +15,9 @@ sealed record RuleResult(RuleInfo Rule, RuleLevel Level, string Model)
     /// <summary>Why the rule was not looked at; null when it was.</summary>
     public string? Skipped { get; init; }
 
+    /// <summary>What went wrong where the rule should have been looked at; <see cref="Skipped"/> tells more.</summary>
+    public RuleIncident? Incident { get; init; }
+
     /// <summary>What excuses the violations; null when nothing does.</summary>
     public Waiver? Waiver { get; init; }
 

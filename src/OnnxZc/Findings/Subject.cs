@@ -20,6 +20,16 @@ sealed class Subject
             .ToLookup(pair => pair.input, pair => pair.node, StringComparer.Ordinal);
     }
 
+    /// <summary>A model that was read; an operator that folds away needs no implementation.</summary>
+    /// <exception cref="ModelException">Constants of the graph cannot be computed.</exception>
+    public static Subject Of(ModelFile file)
+    {
+        var folded = ConstantFolder.Fold(file.Graph);
+        var needed = folded.AllNodes.Select(node => node.Operator).ToHashSet();
+        return new(
+            file, folded, BatchAxis.Free(folded).Form, id => !needed.Contains(id) || Networks.OperatorTable.Has(id));
+    }
+
     public ModelFile File { get; }
 
     public Graph Folded { get; }

@@ -1,3 +1,4 @@
+using OnnxZc.Graphs.Details;
 using OnnxZc.Graphs.Files;
 using OnnxZc.Graphs.Rewriting;
 
@@ -22,7 +23,30 @@ public static class OnnxReader
     public static ModelFile Read(string path, ReadLimits? limits = null)
     {
         limits ??= ReadLimits.Default;
+        return Read(path, OnnxContainer.Open(path, limits), limits);
+    }
+
+    /// <summary>
+    /// Reads what a file declares, and its graph where it makes one; the file is read once, other files are looked at
+    /// and not read unless <paramref name="limits"/> say so.
+    /// </summary>
+    /// <exception cref="ModelException">The file is not ONNX, damaged, or beyond a limit.</exception>
+    internal static InspectedFile Inspect(string path, ReadLimits limits)
+    {
         var container = OnnxContainer.Open(path, limits);
+        var details = OnnxDetails.Of(container.Model, path);
+        try
+        {
+            return new(container.Hash, container.Length, details, Read(path, container, limits), null);
+        }
+        catch (ModelException refused)
+        {
+            return new(container.Hash, container.Length, details, null, refused);
+        }
+    }
+
+    static ModelFile Read(string path, OnnxContainer container, ReadLimits limits)
+    {
         using var external = new ExternalData(path, limits);
         external.Take(container.Length);
         var model = container.Model;

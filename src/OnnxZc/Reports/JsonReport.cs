@@ -45,13 +45,15 @@ static class JsonReport
             json.WriteEndObject();
         }));
 
-    /// <summary>The text of what <paramref name="write"/> writes.</summary>
+    /// <summary>
+    /// The text of what <paramref name="write"/> writes, fit for build logs: no name in it is one of their commands.
+    /// </summary>
     public static string Compose(bool indented, Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new() { Indented = indented, NewLine = "\n" }))
             write(json);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan).Replace("#", "\\u0023", StringComparison.Ordinal);
     }
 
     /// <summary>Writes the member <c>tool</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace OnnxZc.Reports;
 
@@ -7,7 +8,7 @@ namespace OnnxZc.Reports;
 /// Text from strangers (file names, node names, messages about them) made safe for a terminal and for build logs: what
 /// could move the cursor, reorder or hide text, or start a log command is shown as an escape.
 /// </summary>
-static class TerminalText
+static partial class TerminalText
 {
     const int MaxLength = 2000;
 
@@ -20,13 +21,19 @@ static class TerminalText
         foreach (var rune in text.EnumerateRunes())
         {
             if (clean.Length >= MaxLength)
-                return clean.Append('…').ToString();
+            {
+                clean.Append('…');
+                break;
+            }
+
             if (IsHarmless(rune))
                 clean.Append(rune);
             else
                 clean.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
         }
 
+        if (text.Contains("##", StringComparison.Ordinal))
+            clean = new(InnerCommand().Replace(clean.ToString(), "\\u{23}#"));
         return StartsLogCommand(text) ? Spell(clean) : clean.ToString();
     }
 
@@ -61,7 +68,8 @@ static class TerminalText
     }
 
     /// <summary>
-    /// A clean text in lines of at most <paramref name="width"/> cells, broken at blanks where there are any.
+    /// A clean text in lines of at most <paramref name="width"/> cells, broken at blanks where there are any; none but
+    /// the first can start a log command either.
     /// </summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {
@@ -71,13 +79,12 @@ static class TerminalText
             if (line.Length > 0 && Width(line.ToString()) + 1 + Width(word) > width)
             {
                 yield return line.ToString();
-                line.Clear().Append("  ");
-            }
-            else if (line.Length > 0)
-            {
-                line.Append(' ');
+                line.Clear().Append("  ").Append(Clean(word));
+                continue;
             }
 
+            if (line.Length > 0)
+                line.Append(' ');
             line.Append(word);
         }
 
@@ -90,6 +97,10 @@ static class TerminalText
         UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => false,
         _ => rune != Rune.ReplacementChar,
     };
+
+    // Their older commands work anywhere in a line.
+    [GeneratedRegex(@"##(?=\[|vso\[)", RegexOptions.IgnoreCase)]
+    private static partial Regex InnerCommand();
 
     // GitHub and Azure read lines that begin with these as commands, blanks in front or not.
     static bool StartsLogCommand(string text) => text.AsSpan().TrimStart() is [':', ':', ..] or ['#', '#', ..];

@@ -1,5 +1,3 @@
-using OnnxZc.Cli;
-
 namespace OnnxZc.Tests.Cli;
 
 public sealed class ColorTests

@@ -23,6 +23,9 @@ sealed class JsonSchema(JsonElement root)
                 yield return error;
         }
 
+        if (schema.TryGetProperty("anyOf", out var choices)
+            && choices.EnumerateArray().All(choice => Errors(choice, value, path).Any()))
+            yield return $"{path} is {value}, which fits none of {choices}";
         if (schema.TryGetProperty("type", out var type) && !Names(type).Any(name => IsOfType(value, name)))
             yield return $"{path} is {value.ValueKind}, not {type}";
         if (schema.TryGetProperty("const", out var constant) && !JsonElement.DeepEquals(constant, value))
@@ -35,12 +38,16 @@ sealed class JsonSchema(JsonElement root)
             yield return $"{path} is {value}, which does not match {pattern}";
         foreach (var error in value.ValueKind switch
         {
-            JsonValueKind.Object when !schema.TryGetProperty("$ref", out _) => ObjectErrors(schema, value, path),
+            JsonValueKind.Object when !IsElsewhere(schema) => ObjectErrors(schema, value, path),
             JsonValueKind.Array => ItemErrors(schema, value, path),
             _ => [],
         })
             yield return error;
     }
+
+    // What another schema says of an object's members is all that is said of them.
+    static bool IsElsewhere(JsonElement schema) =>
+        schema.TryGetProperty("$ref", out _) || schema.TryGetProperty("anyOf", out _);
 
     IEnumerable<string> ObjectErrors(JsonElement schema, JsonElement value, string path)
     {
@@ -55,7 +62,7 @@ sealed class JsonSchema(JsonElement root)
                 & properties.ValueKind == JsonValueKind.Object;
             JsonElement rule = default;
             var isKnown = (isDeclared && properties.TryGetProperty(member.Name, out rule))
-                || schema.TryGetProperty("additionalProperties", out rule);
+                || (schema.TryGetProperty("additionalProperties", out rule) && rule.ValueKind != JsonValueKind.False);
             if (!isKnown)
                 yield return $"{path}.{member.Name} is not in the schema";
             foreach (var error in isKnown ? Errors(rule, member.Value, $"{path}.{member.Name}") : [])

@@ -23,6 +23,9 @@ public sealed class TerminalTextTests
     [InlineData("a\e[31mb", "a\\u{1b}[31mb")]
     [InlineData("a\u202eb", "a\\u{202e}b")]
     [InlineData("::error::x", "\\u{3a}:error::x")]
+    [InlineData("a ##[group]b", "a \\u{23}#[group]b")]
+    [InlineData("a ##vso[task.setvariable]b ##VSO[x]", "a \\u{23}#vso[task.setvariable]b \\u{23}#VSO[x]")]
+    [InlineData("a ## b", "a ## b")]
     [InlineData("größe/模型 😀.onnx", "größe/模型 😀.onnx")]
     public void Clean_Text_SpellsOutOnlyWhatIsUnsafe(string text, string expected) =>
         Assert.Equal(expected, TerminalText.Clean(text));
@@ -45,4 +48,14 @@ public sealed class TerminalTextTests
     [Fact]
     public void Wrap_LongText_BreaksAtBlanksAndIndents() =>
         Assert.Equal(["one two", "  three", "  fourfourfour"], TerminalText.Wrap("one two three fourfourfour", 8));
+
+    [Fact]
+    public void Wrap_TextThatQuotesALogCommand_StartsNoLineWithIt() =>
+        Assert.DoesNotContain(
+            TerminalText.Wrap("a name: ::error::x", 8),
+            line => line.TrimStart().StartsWith("::", StringComparison.Ordinal));
+
+    [Fact]
+    public void Clean_LogCommandTooLongToShow_IsSpeltOutAllTheSame() =>
+        Assert.StartsWith("\\u{3a}:error::", TerminalText.Clean("::error::" + new string('x', 3000)));
 }

@@ -4,4 +4,11 @@ namespace OnnxZc.Checks.Locks;
 /// <param name="Value">The number.</param>
 /// <param name="Relative">The share by which it may get worse.</param>
 /// <param name="Absolute">How much it may get worse.</param>
-sealed record LockedNumber(double Value, double Relative = 0, double Absolute = 0);
+sealed record LockedNumber(double Value, double Relative = 0, double Absolute = 0)
+{
+    /// <summary>The standard deviation over repeats; null where it was not measured.</summary>
+    public double? Deviation { get; init; }
+
+    /// <summary>The version of the proxy; null for sizes.</summary>
+    public int? Version { get; init; }
+}

@@ -13,6 +13,9 @@ sealed record ModelChange(string Path, ChangeKind Kind)
     /// <summary>SHA-256 of the file, lower-case hexadecimal; null where it cannot be read.</summary>
     public string? FileHash { get; init; }
 
+    /// <summary>Where the lock file has it; null where it does not.</summary>
+    public PolicyPlace? Place { get; init; }
+
     /// <summary>Its numbers then and now.</summary>
     public ImmutableArray<NumberChange> Numbers { get; init; } = [];
 

@@ -12,4 +12,13 @@ sealed record Waiver(string Rule, string Model, string Reason, PolicyPlace Place
 
     /// <summary>SHA-256 of the file that it is for, lower-case hexadecimal; null for any.</summary>
     public string? FileHash { get; init; }
+
+    /// <summary>Whether its last day is over.</summary>
+    public bool HasExpired(DateOnly today) => Until is { } last && today > last;
+
+    /// <summary>Whether it excuses a file on a day.</summary>
+    /// <param name="today">The day.</param>
+    /// <param name="fileHash">SHA-256 of the file; null where it is not known.</param>
+    public bool IsValid(DateOnly today, string? fileHash) =>
+        !HasExpired(today) && (FileHash is null || FileHash == fileHash);
 }

@@ -37,6 +37,9 @@ sealed class ExternalFolder(string modelPath, ExternalDataMode mode)
         }
     }
 
+    /// <summary>Where a location is, should no link be on the way.</summary>
+    public string PathOf(string location) => Path.GetFullPath(Path.Combine(_folder, location));
+
     /// <summary>Refuses what is no relative path, before anything is asked of the file system.</summary>
     /// <exception cref="ModelException">It is none.</exception>
     public static void CheckLocation(string location)
@@ -51,7 +54,7 @@ sealed class ExternalFolder(string modelPath, ExternalDataMode mode)
 
     void Check(string location, string realPath)
     {
-        if (mode == ExternalDataMode.Strict && realPath != Path.GetFullPath(Path.Combine(_folder, location)))
+        if (mode == ExternalDataMode.Strict && realPath != PathOf(location))
             throw Linked(location);
         if (!RealPath.IsBeneath(_folder, realPath) && !RealPath.IsBeneath(_realFolder, realPath))
             throw Outside(location);

@@ -12,7 +12,7 @@ static class FileSignature
     /// <exception cref="ModelException">A Git LFS pointer, text, an archive, or another framework's file.</exception>
     public static void Check(ReadOnlySpan<byte> head)
     {
-        if (head.StartsWith("version https://git-lfs.github.com/"u8))
+        if (IsLfsPointer(head))
         {
             throw new ModelException(
                 ModelErrorCode.LfsPointer,
@@ -23,6 +23,10 @@ static class FileSignature
         if (found is not null)
             throw new ModelException(ModelErrorCode.NotOnnx, $"the file is not an ONNX model but {found}");
     }
+
+    /// <summary>Whether a file is a Git LFS pointer, by its first bytes.</summary>
+    public static bool IsLfsPointer(ReadOnlySpan<byte> head) =>
+        head.StartsWith("version https://git-lfs.github.com/"u8);
 
     static string? Binary(ReadOnlySpan<byte> head) => head switch
     {

@@ -1,4 +1,4 @@
-namespace OnnxZc.Cli;
+namespace OnnxZc.Naming;
 
 /// <summary>Finds what somebody meant to write.</summary>
 static class NearestName

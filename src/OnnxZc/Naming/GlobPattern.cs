@@ -1,4 +1,4 @@
-namespace OnnxZc.Cli;
+namespace OnnxZc.Naming;
 
 /// <summary>
 /// Matches paths as shells do: <c>?</c> is one character, <c>*</c> any but a separator, <c>[a-z]</c> one of a set
@@ -13,26 +13,76 @@ static class GlobPattern
     public static bool Is(string text) => text.AsSpan().ContainsAny('*', '?', '[');
 
     /// <summary>The files that match, in ordinal order.</summary>
-    public static IEnumerable<string> Files(string pattern)
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="folder">What it is relative to; empty for the working directory.</param>
+    public static IEnumerable<string> Files(string pattern, string folder = "")
     {
         var rooted = pattern.StartsWith('/');
         var segments = pattern.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return Expand(rooted ? "/" : "", segments).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return segments.Length == 0 ? [] : Expand(rooted ? "/" : folder, segments)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether a path with slashes is one that <see cref="Files"/> would give for the pattern.</summary>
+    public static bool MatchesPath(string pattern, string path)
+    {
+        var segments = pattern.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var names = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        // Row by row of the table "do the first i segments match the first j names?": no pattern takes long.
+        var matched = new bool[names.Length + 1];
+        matched[0] = true;
+        for (var i = 0; i < segments.Length; i++)
+        {
+            var isLast = i == segments.Length - 1;
+            var next = new bool[names.Length + 1];
+            for (var j = 0; j <= names.Length; j++)
+            {
+                next[j] = segments[i] == "**"
+                    ? (matched[j] && !isLast)
+                        || (j > 0 && (next[j - 1] || (isLast && matched[j - 1])) && names[j - 1][0] != '.')
+                    : j > 0 && matched[j - 1] && MatchesName(segments[i], names[j - 1]);
+            }
+
+            matched = next;
+        }
+
+        return segments.Length > 0 && matched[^1];
     }
 
     /// <summary>Whether a file's or folder's name matches one segment of a pattern.</summary>
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name)
     {
+        var (p, n) = (0, 0);
+        var (star, retry) = (-1, 0);
+        while (n < name.Length)
+        {
+            if (p < pattern.Length && pattern[p] == '*')
+                (star, retry) = (p++, n);
+            else if (LengthFor(pattern[p..], name[n]) is > 0 and var length)
+                (p, n) = (p + length, n + 1);
+            else if (star >= 0)
+                (p, n) = (star + 1, ++retry);
+            else
+                return false;
+        }
+
+        return pattern[p..].Trim('*').IsEmpty;
+    }
+
+    static bool MatchesName(string segment, string name) => Is(segment)
+        ? (name[0] != '.' || segment[0] == '.') && Matches(segment, name)
+        : segment == name;
+
+    // How much of the pattern's beginning stands for the character; 0 where it does not.
+    static int LengthFor(ReadOnlySpan<char> pattern, char c)
+    {
         if (pattern.IsEmpty)
-            return name.IsEmpty;
-        if (pattern[0] == '*')
-            return Matches(pattern[1..], name) || (!name.IsEmpty && Matches(pattern, name[1..]));
-        if (name.IsEmpty)
-            return false;
+            return 0;
         var end = pattern[0] == '[' ? EndOfSet(pattern) : -1;
         return end > 0
-            ? IsInSet(pattern[1..end], name[0]) && Matches(pattern[(end + 1)..], name[1..])
-            : (pattern[0] == '?' || pattern[0] == name[0]) && Matches(pattern[1..], name[1..]);
+            ? IsInSet(pattern[1..end], c) ? end + 1 : 0
+            : pattern[0] == '?' || pattern[0] == c ? 1 : 0;
     }
 
     static IEnumerable<string> Expand(string folder, ReadOnlyMemory<string> segments)
