@@ -32,6 +32,9 @@ sealed record Terminal
     /// <summary>The signal that asked to stop, or null as long as none did.</summary>
     public Func<int?> Signal { get; init; } = () => null;
 
+    /// <summary>Whether a model at work is finished when a signal asks to stop, as it may have taken long.</summary>
+    public bool FinishesModels { get; init; }
+
     /// <summary>Writes a message of this program, whatever is in it, as one line on <see cref="Error"/>.</summary>
     public void Tell(string message) => Error.WriteLine($"onnxzc: {TerminalText.Clean(message)}");
 

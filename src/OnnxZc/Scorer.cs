@@ -84,6 +84,22 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
         }
     }
 
+    /// <summary>What it would take to score a model that was opened.</summary>
+    internal ScoringPlan Plan(OpenModel opened)
+    {
+        if (opened.Model is not { } model)
+            return new([], 0, opened.Failure!.Reason);
+        try
+        {
+            IProxy[] executing = [.. _requests.Where(request => request.NeedsPasses).Select(request => request.Proxy)];
+            return ScoringPlan.Of(model, executing, options.Repeat);
+        }
+        catch (Exception error) when (Failure.Of(error) is { } failure)
+        {
+            return new([], 0, failure.Reason);
+        }
+    }
+
     /// <summary>The card with <paramref name="failure"/> for every proxy that it has no score of.</summary>
     internal ScoreCard Complete(ScoreCard card, Failure failure) => Finish(
         card,

@@ -22,7 +22,7 @@ sealed class DiffRun(ScoreRequest request, bool tellsDifference, Terminal termin
         using var outputs = new ReportOutputs(request, terminal);
         var sweep = new Sweep(
             request,
-            scores: null,
+            (scorer, model) => scorer.Score(model, request.Options.Proxies),
             () => ModelScorers.Of(request, terminal, backend),
             new(terminal, request.Models.Count, lanes: 1, !request.IsQuiet),
             () => terminal.Signal() is not null);

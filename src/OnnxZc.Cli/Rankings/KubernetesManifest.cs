@@ -13,8 +13,8 @@ static class KubernetesManifest
         # Scores models in {{job.Parts}} pods. The claim 'onnxzc' holds the models under the paths given, and takes the
         # stores; the image is yours, with onnxzc on PATH. When the job is complete, merge the stores (part0 to
         # part{{job.Parts - 1}}) and rank from the merged one:
-        #   onnxzc store merge {{job.StoreWord}} {{job.StoreWord}}.part0 ...
-        #   onnxzc {{job.Rank}} --store {{job.StoreWord}}
+        #   onnxzc store merge {{Remark(job.StoreWord)}} {{Remark(job.StoreWord)}}.part0 ...
+        #   onnxzc {{Remark(job.Rank)}} --store {{Remark(job.StoreWord)}}
         apiVersion: batch/v1
         kind: Job
         metadata:
@@ -48,7 +48,15 @@ static class KubernetesManifest
 
         """;
 
-    // A text of JSON is one of YAML.
-    static string CommandOf(SweepJob job) => JsonSerializer.Serialize(
-        $"exec onnxzc {job.Task} --store {job.StoreWord}.part$JOB_COMPLETION_INDEX", _text);
+    // YAML has more ends of lines than one.
+    static string Remark(string words) => string.Concat(words.Select(c =>
+        c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029' ? "\n#   " : char.IsControl(c) ? "?" : $"{c}"));
+
+    // A text of JSON is one of YAML. Kubernetes itself puts values for $(NAME) and one $ for two.
+    static string CommandOf(SweepJob job)
+    {
+        var command = $"exec onnxzc {job.Task} --store {job.StoreWord}.part$JOB_COMPLETION_INDEX";
+        var kept = command.Select((c, i) => c == '$' && command[i + 1] is ('$' or '(') ? "$$" : $"{c}");
+        return JsonSerializer.Serialize(string.Concat(kept), _text);
+    }
 }

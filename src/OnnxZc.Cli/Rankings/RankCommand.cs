@@ -29,6 +29,11 @@ sealed class RankCommand
     readonly Option<string?> _parts = TextOption.Of(
         "--parts", "N", "Tasks of the job that --emit prints; 8 by default");
 
+    readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Score nothing: tell what would be scored, what the store has already, and what the rest costs",
+    };
+
     readonly ReportOptions _report = new(hasPage: true);
 
     IEnumerable<Option> Reporting => [.. _ranking.All, .. _report.All];
@@ -42,7 +47,7 @@ sealed class RankCommand
             syntax._models,
         };
         IEnumerable<Option> options = [.. syntax._scoring.OfNumbers, .. syntax._sweep.All, .. syntax.Reporting];
-        foreach (var option in options.Append(syntax._emit).Append(syntax._parts))
+        foreach (var option in options.Concat([syntax._emit, syntax._parts, syntax._dryRun]))
             command.Add(option);
         command.SetAction(parsed => syntax.Job(parsed, terminal) is { } job
             ? Print(job, terminal)
@@ -64,7 +69,8 @@ sealed class RankCommand
             WorkerArguments = [.. _scoring.Given(parsed), $"--proxies={string.Join(',', options.Proxies)}"],
             Budget = _scoring.Budget(parsed),
         };
-        return new(score, _sweep.Bind(parsed, _scoring, terminal.Environment), ranking);
+        var sweep = _sweep.Bind(parsed, _scoring, terminal.Environment);
+        return new(score, sweep, ranking, parsed.GetValue(_dryRun));
     }
 
     // Under the very name for what is asked for by it, under any for the sizes.
@@ -76,6 +82,8 @@ sealed class RankCommand
     {
         if (parsed.GetValue(_emit) is not { } text)
             return parsed.GetValue(_parts) is null ? null : throw new UsageException("--parts goes with --emit");
+        if (parsed.GetValue(_dryRun))
+            throw new UsageException("--emit and --dry-run each print something else than a ranking: give one of them");
         var scheduler = OptionValues.Choice<Scheduler>("--emit", text);
         var store = _sweep.StoreOf(parsed) ?? throw new UsageException(
             "--emit needs --store FILE: the tasks keep their scores beside it, and they are merged into it");

@@ -12,6 +12,7 @@ static class RankExamples
               onnxzc rank zoo/ --truth accuracies.csv --report zoo.html which proxies to believe, and a page of it
               onnxzc rank zoo/ --by snip=1,synflow=0.5 --pareto flops,synflow
               onnxzc rank @list.txt --truth 'all.csv#net,top1_error,dataset=CIFAR-10' --format json
+              onnxzc rank zoo/ --store scores.db --dry-run              what is left to score, and what it costs
               onnxzc rank zoo/ --shard 2/8 --store part2.db             one part of eight
               onnxzc rank zoo/ --store scores.db --emit slurm > job.sh  the same as a job array
 

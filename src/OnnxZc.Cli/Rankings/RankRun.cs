@@ -33,6 +33,8 @@ sealed class RankRun(RankRequest request, Terminal terminal, Backend backend)
             terminal.Tell($"part {request.Sweep.Shard}: {models.Count} of {all.Count} models");
         if (models.Count == 0)
             return ExitCode.Ok;
+        if (request.IsDryRun)
+            return new DryRun(request.Sweep, _score, request.Ranking.Most, terminal, backend).Execute(models);
 
         using var store = request.Sweep.Store is { } path ? ScoreStore.Open(path) : null;
         using var outputs = new RankingOutputs(request.Ranking, _score, terminal);
@@ -48,19 +50,20 @@ sealed class RankRun(RankRequest request, Terminal terminal, Backend backend)
     (IReadOnlyList<ScoreCard> Cards, Sweep Sweep) Sweep(IReadOnlyList<string> models, ScoreStore? store)
     {
         var lanes = Math.Min(request.Sweep.Workers, models.Count);
-        var scores = store is null ? null : new StoredScores(store, _score.Options, request.Sweep.LooksUp);
-        // A model in flight is finished when somebody wants to stop: it may have taken long.
-        var patient = terminal with { Signal = () => null };
+        var stored = store is null ? null : new StoredScores(store, _score.Options, request.Sweep.LooksUp);
+        var patient = terminal with { FinishesModels = true };
         backend.HoldMemory(request.Score.Budget.Memory);
         var sweep = new Sweep(
             _score,
-            scores,
+            (scorer, model) => stored is null
+                ? scorer.Score(model, _score.Options.Proxies)
+                : stored.Score(scorer, model),
             () => ModelScorers.Of(_score, patient, backend),
             new(terminal, models.Count, lanes, !_score.IsQuiet),
             () => terminal.Signal() is not null);
         var cards = SetScores.Add(sweep.Run(models, lanes), _score.Options.Proxies);
-        if (scores is { Found: > 0 } && !_score.IsQuiet)
-            terminal.Tell($"{scores.Found} of {cards.Count} models were known to {request.Sweep.Store}");
+        if (stored is { Found: > 0 } && !_score.IsQuiet)
+            terminal.Tell($"{stored.Found} of {cards.Count} models were known to {request.Sweep.Store}");
         return (cards, sweep);
     }
 

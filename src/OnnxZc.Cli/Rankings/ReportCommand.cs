@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OnnxZc.Ranking;
 using OnnxZc.Store;
 
 namespace OnnxZc.Cli.Rankings;
@@ -51,6 +52,8 @@ sealed class ReportCommand
         string[] columns = [.. OptionValues.Split(parsed.GetValue(_proxies) ?? []).Distinct(StringComparer.Ordinal)];
         if (columns.Length == 0)
             columns = [.. cards.SelectMany(card => card.Scores.Select(score => score.Proxy)).Distinct()];
+        var more = ranking.NamesOf(SetProxyCatalog.All.SelectMany(proxy => proxy.Aliases.Prepend(proxy.Name)));
+        columns = [.. columns.Union(more)];
         cards = SetScores.Add(cards, columns);
         using var outputs = new RankingOutputs(ranking, request, terminal);
         var run = SettingsOf(parsed, store) ?? (store.Runs() is [var only] ? only : null);

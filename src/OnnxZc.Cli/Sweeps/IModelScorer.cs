@@ -18,4 +18,11 @@ interface IModelScorer : IDisposable
     /// </summary>
     /// <exception cref="DataException">The data cannot be read.</exception>
     ScoreCard? Score(string model, IReadOnlyList<string> proxies);
+
+    /// <summary>
+    /// What it would take to score the model that was read last; it has to be read again after that. Null when
+    /// somebody wants to stop.
+    /// </summary>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    ScoringPlan? Plan(string model, IReadOnlyList<string> proxies);
 }

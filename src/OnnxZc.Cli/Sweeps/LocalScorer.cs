@@ -25,14 +25,25 @@ sealed class LocalScorer(Backend backend, ScoreOptions options, TimeSpan time) :
     }
 
     /// <inheritdoc/>
+    public ScoringPlan? Plan(string model, IReadOnlyList<string> proxies)
+    {
+        var open = _open is { } last && last.Path == model ? last.Card : null;
+        _open = null;
+        return TimeLimit.Run(() => (open ?? backend.Open(options, model)).Plan(proxies), time)
+            ?? new([], 0, TimeReason);
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _open = null;
 
     ScoreCard InTime(string model, Func<ScoreCard> work) => TimeLimit.Run(work, time) ?? OverTime(model);
 
+    string TimeReason =>
+        $"it took more than {NumberText.Short(time.TotalSeconds)} seconds; give it more by --timeout";
+
     ScoreCard OverTime(string model)
     {
-        var reason = $"it took more than {NumberText.Short(time.TotalSeconds)} seconds; give it more by --timeout";
         var card = new ScoreCard { Model = model, Status = CardStatus.Failed };
-        return new Scorer(options).Complete(card, new(ScoreStatus.Timeout, reason, null));
+        return new Scorer(options).Complete(card, new(ScoreStatus.Timeout, TimeReason, null));
     }
 }

@@ -36,24 +36,36 @@ sealed class StoredScores(ScoreStore store, ScoreOptions options, bool looksUp)
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
     public ScoreCard? Score(IModelScorer scorer, string model)
     {
-        var known = looksUp && HashOf(model) is { } hash
-            ? store.Find(model, hash, _settings.Hash, _needsBatch, _wanted)
-            : null;
-        if (known is null)
-        {
-            if (scorer.Read(model) is not { } read)
-                return null;
-            if (read.Status == CardStatus.Failed)
-                return Kept(read);
-            known = looksUp ? WithStored(read) : read;
-        }
-
-        string[] missing = [.. _wanted.Select(wanted => wanted.Name).Except(known.Scores.Select(score => score.Proxy))];
-        if (missing.Length > 0)
+        var (known, isReadable) = Known(scorer, model);
+        if (known is null || !isReadable)
+            return known is null ? null : Kept(known);
+        if (Missing(known) is { Length: > 0 } missing)
             return scorer.Score(model, missing) is { } card ? Kept(Joined(known, card)) : null;
         Interlocked.Increment(ref _found);
         return Kept(_blank.Judged(known));
     }
+
+    /// <summary>
+    /// The card of a model with what the store knows, which is read by <paramref name="scorer"/> unless the store knows
+    /// its file, and whether it can be read. Without a card when somebody wants to stop.
+    /// </summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public (ScoreCard? Card, bool IsReadable) Known(IModelScorer scorer, string model)
+    {
+        var known = looksUp && HashOf(model) is { } hash
+            ? store.Find(model, hash, _settings.Hash, _needsBatch, _wanted)
+            : null;
+        if (known is not null)
+            return (known, true);
+        var read = scorer.Read(model);
+        if (read is null or { Status: CardStatus.Failed })
+            return (read, false);
+        return (looksUp ? WithStored(read) : read, true);
+    }
+
+    /// <summary>The proxies that a card has no score of.</summary>
+    public string[] Missing(ScoreCard known) =>
+        [.. _wanted.Select(wanted => wanted.Name).Except(known.Scores.Select(score => score.Proxy))];
 
     ScoreCard WithStored(ScoreCard read) =>
         read is { GraphHash: { } graph, WeightsHash: { } weights, Fingerprint: { } fingerprint }

@@ -6,17 +6,17 @@ using OnnxZc.Store;
 namespace OnnxZc.Cli.Sweeps;
 
 /// <summary>
-/// Scores many models in several lanes at once, each with a scorer of its own. A card is written to the store, if there
-/// is one, before the next model is begun.
+/// Scores many models in several lanes at once, each with a scorer of its own. A lane is through with a model, and a
+/// store has its card, before the next one is begun.
 /// </summary>
 /// <param name="request">How to score.</param>
-/// <param name="scores">Knows scores of earlier runs and keeps those of this one; null without a store.</param>
+/// <param name="score">Gives the card of a model; null when somebody wants to stop.</param>
 /// <param name="scorer">Makes the scorer of a lane.</param>
 /// <param name="progress">Told what happens.</param>
 /// <param name="isStopWanted">Whether somebody wants to stop: models in flight are finished, no other is begun.</param>
 sealed class Sweep(
     ScoreRequest request,
-    StoredScores? scores,
+    Func<IModelScorer, string, ScoreCard?> score,
     Func<IModelScorer> scorer,
     SweepProgress progress,
     Func<bool> isStopWanted)
@@ -71,7 +71,7 @@ sealed class Sweep(
     {
         try
         {
-            return scores is null ? own.Score(model, request.Options.Proxies) : scores.Score(own, model);
+            return score(own, model);
         }
         catch (StoreException e)
         {

@@ -78,9 +78,12 @@ sealed class Worker : IDisposable
             return End(new(WorkerOutcome.Crashed, "the worker process closed its output without an answer"));
         var chatter = _chatter.Text();
         var cause = ExitCause.Of(_process.ExitCode, chatter);
-        return cause.IsMemory
-            ? new(WorkerOutcome.OutOfMemory, $"{cause.Text}: {patience.Excess}", chatter)
-            : new(WorkerOutcome.Crashed, $"the worker process {cause.Text}; leave the model out", chatter);
+        return cause switch
+        {
+            { IsMemory: true } => new(WorkerOutcome.OutOfMemory, $"{cause.Text}: {patience.Excess}", chatter),
+            { IsStop: true } => new(WorkerOutcome.Stopped, $"the worker process {cause.Text}; run again", chatter),
+            _ => new(WorkerOutcome.Crashed, $"the worker process {cause.Text}; leave the model out", chatter),
+        };
     }
 
     long WorkingSet()

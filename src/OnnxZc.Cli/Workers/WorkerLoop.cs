@@ -43,7 +43,8 @@ sealed class WorkerLoop(ScoreOptions options, Backend backend)
     {
         try
         {
-            return new(request.ReadsOnly ? Read(request.Model) : Score(request));
+            return request.PlansOnly ? new(Plan: Opened(request.Model).Plan(request.Proxies))
+                : new(request.ReadsOnly ? Read(request.Model) : Score(request));
         }
         catch (DataException e)
         {
@@ -60,6 +61,13 @@ sealed class WorkerLoop(ScoreOptions options, Backend backend)
         _open = null;
         _open = (model, backend.Open(options, model));
         return _open.Value.Card.Card;
+    }
+
+    OpenCard Opened(string model)
+    {
+        var open = _open;
+        _open = null;
+        return open?.Path == model ? open.Value.Card : backend.Open(options, model);
     }
 
     ScoreCard Score(WorkerRequest request)

@@ -9,6 +9,9 @@ enum WorkerOutcome
     /// <summary>The process died.</summary>
     Crashed,
 
+    /// <summary>A signal that asks to stop ended the process, which is not the model's doing.</summary>
+    Stopped,
+
     /// <summary>The process was ended, as the time was over.</summary>
     TimedOut,
 

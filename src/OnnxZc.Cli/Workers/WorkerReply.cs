@@ -1,7 +1,9 @@
 namespace OnnxZc.Cli.Workers;
 
-/// <summary>A line from a worker; one of the three is there.</summary>
+/// <summary>A line from a worker; one of the four is there.</summary>
 /// <param name="Card">The card.</param>
 /// <param name="DataError">Why the data cannot be read, for this or any model.</param>
 /// <param name="Defect">What the library threw against its promise.</param>
-sealed record WorkerReply(ScoreCard? Card = null, string? DataError = null, string? Defect = null);
+/// <param name="Plan">What scoring would take.</param>
+sealed record WorkerReply(
+    ScoreCard? Card = null, string? DataError = null, string? Defect = null, ScoringPlan? Plan = null);

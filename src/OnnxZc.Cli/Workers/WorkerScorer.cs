@@ -16,8 +16,10 @@ sealed class WorkerScorer(WorkerProgram program, ScoreRequest request, Terminal 
     readonly string[] _static =
         [.. request.Options.Proxies.Where(name => ProxyCatalog.Find(name) is { Needs.Count: 0 })];
 
-    readonly WorkerPatience _patience =
-        new(request.Budget.Time, request.Budget.Memory, () => terminal.Signal() is not null);
+    readonly WorkerPatience _patience = new(
+        request.Budget.Time,
+        request.Budget.Memory,
+        () => !terminal.FinishesModels && terminal.Signal() is not null);
 
     Worker? _worker;
     string? _read;
@@ -43,6 +45,19 @@ sealed class WorkerScorer(WorkerProgram program, ScoreRequest request, Terminal 
     }
 
     /// <inheritdoc/>
+    public ScoringPlan? Plan(string model, IReadOnlyList<string> proxies)
+    {
+        _read = null;
+        var answer = Ask(new WorkerRequest(model, proxies, PlansOnly: true));
+        return answer.Outcome switch
+        {
+            WorkerOutcome.Answered => ReplyOf(answer.Text).Plan,
+            WorkerOutcome.Interrupted => null,
+            _ => new([], 0, answer.Text),
+        };
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _worker?.Dispose();
 
     // A card has to be of one reading: what is asked of a fresh worker begins with it.
@@ -56,16 +71,21 @@ sealed class WorkerScorer(WorkerProgram program, ScoreRequest request, Terminal 
     {
         var isFirst = _worker is null or { Answered: 0 };
         var answer = Ask(line);
+        // Ctrl-C reaches workers too, and ends one that has only just started.
+        if (answer.Outcome == WorkerOutcome.Stopped)
+            return terminal.Signal() is null ? CardOf(again(line), line) : null;
         // What an earlier model left behind in the process may not condemn this one.
         if (!isFirst && answer.Outcome is WorkerOutcome.Crashed or WorkerOutcome.OutOfMemory)
             answer = again(line);
-        return answer.Outcome switch
-        {
-            WorkerOutcome.Answered => CardOf(answer.Text, line.Model),
-            WorkerOutcome.Interrupted => null,
-            _ => Failed(line, FailureOf(answer)),
-        };
+        return CardOf(answer, line);
     }
+
+    ScoreCard? CardOf(WorkerAnswer answer, WorkerRequest line) => answer.Outcome switch
+    {
+        WorkerOutcome.Answered => CardOf(answer.Text, line.Model),
+        WorkerOutcome.Interrupted => null,
+        _ => Failed(line, FailureOf(answer)),
+    };
 
     WorkerAnswer Ask(WorkerRequest asked)
     {
@@ -98,12 +118,14 @@ sealed class WorkerScorer(WorkerProgram program, ScoreRequest request, Terminal 
         return _blank.Complete(card.Error is null ? card : card with { Scores = [] }, failure);
     }
 
-    static ScoreCard CardOf(string line, string model)
+    static ScoreCard CardOf(string line, string model) => ReplyOf(line).Card! with { Model = model };
+
+    static WorkerReply ReplyOf(string line)
     {
         var reply = JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerReply);
         return reply switch
         {
-            { Card: { } card } => card with { Model = model },
+            { Card: not null } or { Plan: not null } => reply,
             { DataError: { } error } => throw new DataException(error),
             _ => throw new WorkerDefectException(reply?.Defect ?? "the worker answered nothing"),
         };

@@ -83,7 +83,8 @@ public sealed class Truth
         if (shared.Length > 0)
         {
             yield return $"{shared.Sum(group => group.Count())} models share {shared.Length} rows of {Name}, as forms "
-                + $"of one network do; such as {string.Join(" and ", shared[0].Take(2).Select(i => models[i]))}";
+                + $"of one network do, such as {string.Join(" and ", shared[0].Take(2).Select(i => models[i]))}; each "
+                + "counts as a model of its own in every correlation: rank one form of each to have them count once";
         }
     }
 }

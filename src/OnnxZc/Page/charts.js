@@ -17,11 +17,13 @@ use([
 
 const sharpness = 2;
 const paperWidth = 720;
+const busy = new Set();
 
 /** A chart in an element, which follows the element's size. Scripts and tests reach it as the element's `chart`. */
 export function createChart(host) {
   const chart = init(host, null, { devicePixelRatio: Math.max(sharpness, devicePixelRatio) });
   host.chart = chart;
+  follow(chart);
   host.setAttribute('role', 'img');
   new ResizeObserver(() => chart.resize()).observe(host);
   // Paper is laid out after this event, and printed before any observer is told.
@@ -31,6 +33,25 @@ export function createChart(host) {
   });
   addEventListener('afterprint', () => chart.resize());
   return chart;
+}
+
+// Many points and lines are drawn a part at a time.
+function follow(chart) {
+  const setOption = chart.setOption.bind(chart);
+  chart.setOption = (...settings) => {
+    busy.add(chart);
+    tellDrawn();
+    setOption(...settings);
+  };
+  chart.on('finished', () => {
+    busy.delete(chart);
+    tellDrawn();
+  });
+}
+
+/** Says in the page, as the body's `data-drawn`, whether all views are there with all that they were asked to draw. */
+export function tellDrawn() {
+  document.body.dataset.drawn = String(busy.size === 0 && 'ready' in document.documentElement.dataset);
 }
 
 /** The settings that every chart has in the present theme. */

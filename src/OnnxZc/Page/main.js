@@ -1,4 +1,4 @@
-import { inTurn } from './charts.js';
+import { inTurn, tellDrawn } from './charts.js';
 import { showCorrelations } from './correlations.js';
 import { readData } from './data.js';
 import { showFacts, showSummary } from './facts.js';
@@ -21,4 +21,7 @@ showFilter(data, state);
 showTable(data, state);
 showPicked(data, state);
 const views = [showScatter, showCorrelations, showRedundancy, showPareto, showParallel, showMissing, showFacts];
-inTurn(views.map((show) => () => show(data, state)), () => { document.documentElement.dataset.ready = 'true'; });
+inTurn(views.map((show) => () => show(data, state)), () => {
+  document.documentElement.dataset.ready = 'true';
+  tellDrawn();
+});

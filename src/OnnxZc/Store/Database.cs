@@ -125,7 +125,8 @@ sealed class Database : IDisposable
         _connection.DefaultTimeout = Math.Max(1, (int)place.Patience.TotalSeconds);
         Sql($"PRAGMA busy_timeout = {(long)place.Patience.TotalMilliseconds}").Run();
         Sql("PRAGMA trusted_schema = OFF").Run();
-        Schema.Check(this, place.IsReadOnly);
+        // In one state of the file: another process may be making the store at this moment.
+        Transact("BEGIN", () => Schema.Check(this, place.IsReadOnly));
         if (place.IsReadOnly)
             return;
         if (Sql("PRAGMA journal_mode = WAL").Value() is not "wal")

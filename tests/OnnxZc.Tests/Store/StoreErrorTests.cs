@@ -31,6 +31,21 @@ public sealed class StoreErrorTests : IDisposable
         AssertRefused(StoreErrorCode.FolderMissing, "there is no folder", _folder.PathOf("none/s.db"));
 
     [Fact]
+    public void Open_NewStoreBySeveralAtOnce_IsAStoreToAll()
+    {
+        for (var round = 0; round < 100; round++)
+        {
+            var path = _folder.PathOf($"{round}.db");
+            using var start = new Barrier(4);
+            Parallel.For(0, 4, new() { MaxDegreeOfParallelism = 4 }, _ =>
+            {
+                start.SignalAndWait(TimeSpan.FromSeconds(2));
+                ScoreStore.Open(path).Dispose();
+            });
+        }
+    }
+
+    [Fact]
     public void Open_DatabaseOfAnotherProgram_IsRefusedAndLeftAsItIs()
     {
         Sqlite.Value(File, "CREATE TABLE mine (x)");

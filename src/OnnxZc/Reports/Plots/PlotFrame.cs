@@ -17,8 +17,11 @@ sealed record PlotFrame(PlotScale X, PlotScale Y)
     const double Bottom = Height - 54;
 
     /// <summary>Where a point is.</summary>
-    public (double X, double Y) PlaceOf(double x, double y) =>
-        (Left + ((Right - Left) * X.ShareOf(x)), Bottom - ((Bottom - Top) * Y.ShareOf(y)));
+    public (double X, double Y) PlaceOf(double x, double y) => At(X.ShareOf(x), Y.ShareOf(y));
+
+    /// <summary>Where shares of the axes' lengths are.</summary>
+    public (double X, double Y) At(double x, double y) =>
+        (Left + ((Right - Left) * x), Bottom - ((Bottom - Top) * y));
 
     /// <summary>Draws the axes with their names, and a heading.</summary>
     public void Draw(Svg svg, string xName, string yName, string heading)

@@ -47,6 +47,15 @@ sealed class Svg
         Add($"<polyline points=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{N(width)}\"/>");
     }
 
+    /// <summary>An area between points.</summary>
+    public void Polygon(IReadOnlyList<(double X, double Y)> points, string colour, double opacity)
+    {
+        if (points.Count < 3)
+            return;
+        var corners = string.Join(' ', points.Select(point => $"{N(point.X)},{N(point.Y)}"));
+        Add($"<polygon points=\"{corners}\" fill=\"{colour}\" fill-opacity=\"{N(opacity)}\"/>");
+    }
+
     /// <summary>A line of text, turned anticlockwise around its anchor where asked for.</summary>
     /// <param name="x">Where the anchor is.</param>
     /// <param name="y">Where the base line is.</param>

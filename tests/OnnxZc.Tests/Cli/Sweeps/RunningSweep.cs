@@ -15,18 +15,30 @@ sealed class RunningSweep : IDisposable
     readonly Task<string> _error;
 
     public RunningSweep(params string[] args)
+        : this([], args)
+    {
+    }
+
+    /// <summary>As the last words of another command, such as one that sets limits.</summary>
+    public RunningSweep(string[] around, string[] args)
     {
         var program = WorkerProgram.Of([]);
-        var start = new ProcessStartInfo(program.File, [.. program.Arguments.SkipLast(1), "rank", .. args])
+        string[] words = [.. around, program.File, .. program.Arguments.SkipLast(1), "rank", .. args];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // Its second mapping of code is a file, which a limit on the size of files would hold too.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         _process = Process.Start(start)!;
         _out = _process.StandardOutput.ReadToEndAsync();
         _error = _process.StandardError.ReadToEndAsync();
     }
+
+    /// <summary>Goes around a sweep whose signals are to reach its workers too, as those of a terminal do.</summary>
+    public static string[] OwnGroup => ["setsid"];
 
     public bool HasEnded => _process.HasExited;
 
@@ -42,16 +54,27 @@ sealed class RunningSweep : IDisposable
 
     public void Press() => Signal(_process.Id, $"{StopSignal}");
 
+    /// <summary>The same to the workers as well; for a sweep within <see cref="OwnGroup"/>.</summary>
+    public void PressInTerminal() => Signal(-_process.Id, $"{StopSignal}");
+
     public static void Signal(int process, string signal)
     {
         using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {process} 2>/dev/null"]);
         kill.WaitForExit();
     }
 
-    /// <summary>The exit code, and what it wrote; fails when it does not end.</summary>
-    public (int Code, string Out, string Error) End()
+    /// <summary>Fails when a process is still there after a while.</summary>
+    public static void AssertEnded(IReadOnlyCollection<int> processes)
     {
-        Assert.True(_process.WaitForExit(TimeSpan.FromMinutes(5)), "the sweep does not end");
+        for (var wait = 0; wait < 1000 && processes.Any(IsAlive); wait++)
+            Thread.Sleep(20);
+        Assert.DoesNotContain(processes, IsAlive);
+    }
+
+    /// <summary>The exit code, and what it wrote; fails when it does not end.</summary>
+    public (int Code, string Out, string Error) End(TimeSpan? within = null)
+    {
+        Assert.True(_process.WaitForExit(within ?? TimeSpan.FromMinutes(5)), "the sweep does not end");
         return (_process.ExitCode, _out.Result, _error.Result);
     }
 

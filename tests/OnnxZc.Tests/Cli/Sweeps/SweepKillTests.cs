@@ -1,7 +1,5 @@
-using System.Globalization;
 using OnnxZc.Cli;
 using OnnxZc.Numerics;
-using OnnxZc.Store;
 using OnnxZc.Tests.Bindings.Torch;
 using OnnxZc.Tests.Graphs;
 using Xunit.Abstractions;
@@ -31,47 +29,26 @@ public sealed class SweepKillTests(ITestOutputHelper output) : IDisposable
         if (!OperatingSystem.IsLinux())
             return;
         var zoo = SmallZoo.Write(_folder, Count);
-        var expected = Undisturbed(zoo);
+        var expected = SweptScores.Undisturbed(_folder, zoo, Count);
         var random = new RandomStream($"kill:{victim}", 0);
         var known = new Dictionary<string, string>();
         var kills = 0;
         for (var round = 0; round < Rounds; round++)
         {
-            using var sweep = new RunningSweep([zoo, .. Arguments(Store)]);
-            Await(sweep, known.Count + (int)random.Below(2 * round, expected.Count / Rounds));
+            using var sweep = new RunningSweep(SweptScores.Arguments(zoo, Store));
+            SweptScores.Await(sweep, Store, known.Count + (int)random.Below(2 * round, expected.Count / Rounds));
             kills += Kill(sweep, victim, random.Word((2 * round) + 1)) ? 1 : 0;
-            var now = Scores(Store);
+            var now = SweptScores.Of(Store);
             Assert.All(known, score => Assert.Equal(score.Value, now.GetValueOrDefault(score.Key)));
             Assert.All(now, score => Assert.Equal(expected[score.Key], score.Value));
             output.WriteLine($"{victim}, round {round}: {known.Count} scores before, {now.Count} after");
             known = now.Count < expected.Count ? now : Fresh();
         }
 
-        using var last = new RunningSweep([zoo, .. Arguments(Store)]);
+        using var last = new RunningSweep(SweptScores.Arguments(zoo, Store));
         Assert.Equal(ExitCode.Ok, last.End().Code);
-        Assert.Equal(expected, Scores(Store));
+        Assert.Equal(expected, SweptScores.Of(Store));
         Assert.True(kills > 0, "every sweep was through before it was killed");
-    }
-
-    static string[] Arguments(string store) =>
-        ["-p", "snip", "--workers", "2", "--batch-size", "4", "--store", store, "-q", "-f", "csv"];
-
-    Dictionary<string, string> Undisturbed(string zoo)
-    {
-        var store = _folder.PathOf("undisturbed.db");
-        using var sweep = new RunningSweep([zoo, .. Arguments(store)]);
-        var (code, _, error) = sweep.End();
-        Assert.True(code == ExitCode.Ok, error);
-        var scores = Scores(store);
-        Assert.Equal(3 * Count, scores.Count);
-        return scores;
-    }
-
-    // Reads the store while the sweep writes it.
-    void Await(RunningSweep sweep, int count)
-    {
-        while (!sweep.HasEnded && Scores(Store).Count < count)
-            Thread.Sleep(10);
     }
 
     // Whether it was killed before it was through.
@@ -98,9 +75,7 @@ public sealed class SweepKillTests(ITestOutputHelper output) : IDisposable
             _ => [ExitCode.Signal + 9],
         });
         // A worker whose parent is gone ends by itself.
-        for (var wait = 0; wait < 1000 && workers.Any(RunningSweep.IsAlive); wait++)
-            Thread.Sleep(20);
-        Assert.DoesNotContain(workers, RunningSweep.IsAlive);
+        RunningSweep.AssertEnded(workers);
         return true;
     }
 
@@ -109,18 +84,5 @@ public sealed class SweepKillTests(ITestOutputHelper output) : IDisposable
         foreach (var file in Directory.EnumerateFiles(_folder.Root, "scores.db*"))
             File.Delete(file);
         return [];
-    }
-
-    // Every score that has a value, by model and proxy; a row that is there twice fails.
-    static Dictionary<string, string> Scores(string path)
-    {
-        if (!File.Exists(path))
-            return [];
-        using var store = ScoreStore.Open(path);
-        return store.Cards()
-            .SelectMany(card => card.Scores.Where(score => score.Value is not null).Select(score => (
-                Key: $"{card.Model} {score.Proxy}",
-                Value: score.Value!.Value.ToString("R", CultureInfo.InvariantCulture))))
-            .ToDictionary(score => score.Key, score => score.Value);
     }
 }

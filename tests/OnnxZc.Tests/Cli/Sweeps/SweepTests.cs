@@ -160,9 +160,10 @@ public sealed class SweepTests : IDisposable
     {
         request ??= Request;
         var terminal = new Terminal { Out = TextWriter.Null, Error = _error };
+        var stored = store is null ? null : new StoredScores(store, request.Options, looksUp);
         return new(
             request,
-            store is null ? null : new StoredScores(store, request.Options, looksUp),
+            (own, model) => stored is null ? own.Score(model, request.Options.Proxies) : stored.Score(own, model),
             scorer ?? (() => new FakeScorer(_asked)),
             new(terminal, Models.Length, 4, isOn: false),
             stop ?? (() => false));
@@ -185,6 +186,8 @@ public sealed class SweepTests : IDisposable
             OnScore(model);
             return Card(model) with { Scores = [.. proxies.Select(Of)] };
         }
+
+        public ScoringPlan? Plan(string model, IReadOnlyList<string> proxies) => null;
 
         public void Dispose()
         {

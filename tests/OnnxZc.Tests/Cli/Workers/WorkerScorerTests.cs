@@ -4,13 +4,14 @@ using OnnxZc.Cli.Workers;
 using OnnxZc.Data;
 using OnnxZc.Graphs;
 using OnnxZc.Proxies;
+using OnnxZc.Tests.Graphs;
 using OnnxZc.Tests.Reports;
 using OnnxZc.Tests.Reports.Layers;
 
 namespace OnnxZc.Tests.Cli.Workers;
 
 /// <summary>Shell scripts stand in for workers, which die as real ones do.</summary>
-public sealed class WorkerScorerTests
+public sealed class WorkerScorerTests : IDisposable
 {
     // Answers a good card, unless the name of the model or the proxies asked for say otherwise.
     const string Script = """
@@ -22,6 +23,8 @@ public sealed class WorkerScorerTests
             *words*) echo last words >&2; exit 3 ;;
             *bomb*) echo 'terminate called: std::bad_alloc' >&2; kill -ABRT $$ ;;
             *killed*) kill -KILL $$ ;;
+            *stopped*) kill -TERM $$ ;;
+            *once*) if mkdir "$PLACE/once" 2>/dev/null; then kill -TERM $$; fi; printf "%s\n" "$CARD" ;;
             *hang*) exec sleep 100 ;;
             *eats*) exec tail /dev/zero ;;
             *weak*) if [ $answered -gt 0 ]; then kill -SEGV $$; fi; printf "%s\n" "$CARD" ;;
@@ -37,9 +40,15 @@ public sealed class WorkerScorerTests
 
     readonly StringWriter _error = new() { NewLine = "\n" };
 
+    readonly TempFolder _folder = new();
+
     int? _signal;
 
+    bool _finishesModels;
+
     static bool HasShell => OperatingSystem.IsLinux() && File.Exists("/bin/sh");
+
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("segv", ScoreStatus.Failed, "the worker process crashed (SIGSEGV)")]
@@ -91,6 +100,36 @@ public sealed class WorkerScorerTests
         using var scorer = Scorer();
         _signal = 2;
         Assert.Null(scorer.Score("hang"));
+    }
+
+    [Fact]
+    public void Score_StopWantedAfterTheModelAtWork_FinishesIt()
+    {
+        if (!HasShell)
+            return;
+        (_signal, _finishesModels) = (2, true);
+        using var scorer = Scorer();
+        Assert.Equal(CardStatus.Ok, scorer.Score("good")!.Status);
+    }
+
+    [Fact]
+    public void Score_StopThatEndsTheWorkerToo_IsNoFailureOfTheModel()
+    {
+        if (!HasShell)
+            return;
+        (_signal, _finishesModels) = (2, true);
+        using var scorer = Scorer();
+        Assert.Null(scorer.Score("stopped"));
+    }
+
+    [Fact]
+    public void Score_WorkerThatIsAskedToStop_IsTriedAgainInAFreshOne()
+    {
+        if (!HasShell)
+            return;
+        using var scorer = Scorer();
+        Assert.Equal(CardStatus.Ok, scorer.Score("once")!.Status);
+        Assert.Contains("was asked to stop (SIGTERM)", scorer.Score("stopped")!.Scores[1].Reason);
     }
 
     [Fact]
@@ -152,6 +191,7 @@ public sealed class WorkerScorerTests
     {
         var card = Cards.Of("?", [Cards.Value("params", 272), Cards.Value("snip", 1.5)]);
         string[] settings = [$"CARD={Line(card)}", $"STATIC={Line(card with { Scores = [card.Scores[0]] })}"];
+        settings = [.. settings, $"PLACE={_folder.Root}"];
         return new(new("env", [.. settings, "sh", "-c", Script]), Request(time, isVerbose), Terminal());
     }
 
@@ -165,5 +205,11 @@ public sealed class WorkerScorerTests
         IsVerbose = isVerbose,
     };
 
-    Terminal Terminal() => new() { Out = TextWriter.Null, Error = _error, Signal = () => _signal };
+    Terminal Terminal() => new()
+    {
+        Out = TextWriter.Null,
+        Error = _error,
+        Signal = () => _signal,
+        FinishesModels = _finishesModels,
+    };
 }

@@ -68,9 +68,24 @@ sealed class OpenPage : IAsyncDisposable
         return (await Tab.Locator($"#{chart}").BoundingBoxAsync())!;
     }
 
-    /// <summary>Where a model's point is in the tab.</summary>
+    /// <summary>Waits until all that the views were asked to draw can be clicked.</summary>
+    public async Task AwaitDrawn() => await Tab.WaitForSelectorAsync("body[data-drawn='true']");
+
+    /// <summary>
+    /// Points at a place as a hand does, and clicks when the views have drawn what the pointer is at.
+    /// </summary>
+    public async Task Click((float X, float Y) place)
+    {
+        await Tab.Mouse.MoveAsync(place.X, place.Y);
+        await Tab.EvaluateAsync("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        await AwaitDrawn();
+        await Tab.Mouse.ClickAsync(place.X, place.Y);
+    }
+
+    /// <summary>Where a model's point is in the tab, when it is drawn.</summary>
     public async Task<(float X, float Y)> PlaceOf(string chart, int model)
     {
+        await AwaitDrawn();
         var box = await BoxOf(chart);
         var point = await Tab.EvaluateAsync<double[]>(
             """

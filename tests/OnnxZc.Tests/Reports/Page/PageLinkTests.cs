@@ -28,6 +28,8 @@ public sealed class PageLinkTests(Chromium browser)
     [InlineData("pareto-chart", 10)]
     [InlineData("scatter-chart", 500)]
     [InlineData("pareto-chart", 500)]
+    [InlineData("scatter-chart", 15_625)]
+    [InlineData("pareto-chart", 15_625)]
     public async Task Pick_OfAPoint_IsLitInEveryView(string chart, int count)
     {
         var comparison = SyntheticComparison.Of(count);
@@ -41,11 +43,28 @@ public sealed class PageLinkTests(Chromium browser)
             await page.Choose("scatter-y-scale", "linear");
         }
 
-        var (x, y) = await page.PlaceOf(chart, model);
-        await page.Tab.Mouse.ClickAsync(x, y);
+        await page.Click(await page.PlaceOf(chart, model));
         await AssertPicked(page, model);
         await page.Filter(comparison.Cards[model].Model);
         Assert.Equal("true", await page.Tab.GetAttributeAsync($"tr[data-model='{model}']", "aria-selected"));
+        page.AssertQuiet();
+    }
+
+    [BrowserFact]
+    public async Task Page_OfManyModels_SaysWhileItDrawsAndWhenAllIsDrawn()
+    {
+        await using var page = await browser.Open(SyntheticComparison.Of(15_625), "drawn");
+        await page.AwaitDrawn();
+        // Lines of thousands of models take many frames.
+        Assert.Equal("false", await page.Tab.EvaluateAsync<string>(
+            """
+            () => {
+              const chart = document.getElementById('parallel-chart').chart;
+              chart.setOption({ series: [{ id: 'shown', lineStyle: { width: 2 } }] });
+              return document.body.dataset.drawn;
+            }
+            """));
+        await page.AwaitDrawn();
         page.AssertQuiet();
     }
 

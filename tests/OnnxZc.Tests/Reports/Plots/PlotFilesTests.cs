@@ -73,6 +73,38 @@ public sealed class PlotFilesTests
     }
 
     [Fact]
+    public void Scatter_OfSeveralModels_HasTheLineAndItsBand()
+    {
+        // The line is 1.03 + 0.98 x, as the slope is 4.9 / 5. The interval reaches, either way,
+        // t · s · √(1/4 + (x − 1.5)² / 5), s² = (4.82 − 0.98 · 4.9) / 2 and t the 97.5 % quantile by two degrees of
+        // freedom.
+        var truth = new MatchedTruth("accuracy", IsError: false, [1, 2.1, 2.9, 4], [], []);
+        var document = XDocument.Parse(
+            ScatterPlot.Draw(new("snip", Direction.Higher, [0, 1, 2, 3]), truth, evaluation: null));
+        var line = Corners(document.Descendants(Ns + "polyline").Single());
+        Assert.Equal(49, line.Length);
+        Assert.Equal((PlaceX(0), PlaceY(1.03)), line[0]);
+        Assert.Equal((PlaceX(3), PlaceY(3.97)), (line[^1].X, line[^1].Y));
+        var band = Corners(document.Descendants(Ns + "polygon").Single());
+        Assert.Equal(98, band.Length);
+        // The middle is where it is narrowest: only the first term is left.
+        var half = 4.302653 * Math.Sqrt(0.009 / 4);
+        Assert.Equal((PlaceX(1.5), PlaceY(2.5 - half)), band[24]);
+        Assert.Equal((PlaceX(1.5), PlaceY(2.5 + half)), band[98 - 25]);
+        // At its ends it leaves the plot, and is cut off there.
+        Assert.Equal([306, 34], new[] { band[0].Y, band[49].Y });
+
+        static double PlaceX(double x) => Math.Round(70 + (394 * ((x / 3 / 1.08) + (0.04 / 1.08))), 2);
+        static double PlaceY(double y) => Math.Round(306 - (272 * (((y - 1) / 3 / 1.08) + (0.04 / 1.08))), 2);
+        static (double X, double Y)[] Corners(XElement shape) =>
+        [
+            .. shape.Attribute("points")!.Value.Split(' ').Select(point => point.Split(','))
+                .Select(point => (Parse(point[0]), Parse(point[1]))),
+        ];
+        static double Parse(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public void Correlations_OfAnEvaluation_StandBestFirstWithTheirIntervals()
     {
         var evaluation = SyntheticComparison.Of(500).Evaluation!;
