@@ -180,7 +180,7 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
     ScoreCard Score(ScoreCard card, PreparedModel model)
     {
         var plan = model.Plan(_requests.Select(request => request.Proxy));
-        var (run, unopened) = Open(model);
+        var (run, unopened) = Open(model, plan);
         using (run)
         {
             card = card with { Plan = [.. model.Choices, .. Explain(plan, run)] };
@@ -195,13 +195,13 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
         }
     }
 
-    (PassRun? Run, Failure? Failure) Open(PreparedModel model)
+    (PassRun? Run, Failure? Failure) Open(PreparedModel model, PassPlan plan)
     {
         if (!_requests.Any(request => request.NeedsPasses))
             return default;
         try
         {
-            return (new(model.ForEngines(), options.Device, options.Threads, options.MaxMemory), null);
+            return (new(model.ForEngines(), options.Device, options.Threads, options.MaxMemory, plan), null);
         }
         catch (Exception error) when (Failure.Of(error) is { } failure)
         {

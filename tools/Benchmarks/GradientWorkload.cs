@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OnnxZc.Data;
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
@@ -22,7 +21,6 @@ sealed class GradientWorkload
 
     readonly ScoreOptions _options;
     readonly PreparedModel _model;
-    readonly Lazy<PassRun> _run;
     readonly Lazy<Network> _network;
 
     /// <param name="model">The file.</param>
@@ -32,16 +30,8 @@ sealed class GradientWorkload
     {
         _options = new() { Proxies = [], BatchSize = batch, BatchNorm = mode };
         _model = PreparedModel.Of(OnnxReader.Read(model).Graph, _options, needsBatch: true);
-        _run = new(() => new PassRun(_model.ForEngines(), "cpu", threads: 0));
+        EngineThreads.Set(0);
         _network = new(() => new Network(_model.Graph, torch.CPU));
-    }
-
-    /// <summary>The wall time of one run of <paramref name="action"/>, in milliseconds.</summary>
-    public static double Milliseconds(Action action)
-    {
-        var start = Stopwatch.GetTimestamp();
-        action();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
     /// <summary>Runs <c>first-order</c>, <c>zero-cost-nas</c>, <c>bare</c> or <c>double</c> and prints its peak memory
@@ -66,10 +56,11 @@ sealed class GradientWorkload
     {
         IProxy[] proxies = [.. names.Select(name => ProxyCatalog.Find(name)!)];
         var plan = _model.Plan(proxies);
+        var run = new Lazy<PassRun>(() => new(_model.ForEngines(), "cpu", threads: 0, plan: plan));
         return () =>
         {
             using var scope = torch.NewDisposeScope();
-            var kept = plan.Passes.SelectMany(pass => _run.Value.Run(pass).Kept).ToDictionary();
+            var kept = plan.Passes.SelectMany(pass => run.Value.Run(pass).Kept).ToDictionary();
             var results = _model.Results(kept, plan.Canonical);
             foreach (var proxy in proxies)
                 proxy.Compute(results);

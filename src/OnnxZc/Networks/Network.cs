@@ -18,8 +18,12 @@ sealed class Network : nn.Module<Tensor, Tensor>
 
     /// <param name="graph">A graph whose constants are folded.</param>
     /// <param name="device">Where parameters live and the walk runs.</param>
+    /// <param name="state">
+    /// Makes an initializer's tensor, which the network takes; where it gives null, and without it, the graph's
+    /// elements are copied.
+    /// </param>
     /// <exception cref="ModelException">Operators are not implemented; all are named at once.</exception>
-    public Network(Graph graph, Device device)
+    public Network(Graph graph, Device device, Func<string, Tensor?>? state = null)
         : base(graph.Name)
     {
         Graph = graph;
@@ -27,7 +31,7 @@ sealed class Network : nn.Module<Tensor, Tensor>
         OperatorTable.CheckAll(graph);
         Layers = [.. LayerList.Of(graph)];
         var parameters = ParameterInitializers.Of(graph).ToHashSet(StringComparer.Ordinal);
-        Register(parameters);
+        Register(parameters, state ?? (_ => null));
         _program = new(graph, parameters);
     }
 
@@ -125,13 +129,13 @@ sealed class Network : nn.Module<Tensor, Tensor>
         }
     }
 
-    void Register(HashSet<string> parameters)
+    void Register(HashSet<string> parameters, Func<string, Tensor?> state)
     {
         foreach (var (name, data) in Graph.Initializers)
         {
             if (data.Type == ElementType.String)
                 continue;
-            var tensor = TensorConversion.ToTensor(data, Device).DetachFromDisposeScope();
+            var tensor = (state(name) ?? TensorConversion.ToTensor(data, Device)).DetachFromDisposeScope();
             if (parameters.Contains(name))
             {
                 var parameter = new Parameter(tensor, requires_grad: true);

@@ -15,6 +15,7 @@ namespace OnnxZc.Passes;
 sealed class PassRun : IDisposable
 {
     readonly int _threads;
+    readonly long _mostCopied;
     readonly torch.Device? _device;
     readonly long? _memory;
     readonly Dictionary<PlannedPass, PassEstimate?> _estimates = new(ReferenceEqualityComparer.Instance);
@@ -28,10 +29,15 @@ sealed class PassRun : IDisposable
     /// <param name="device">A libtorch device.</param>
     /// <param name="threads">Threads for each engine; 0 for all cores.</param>
     /// <param name="memory">Bytes that may be taken; null for no limit.</param>
+    /// <param name="plan">All that will be run; null where that is not known.</param>
     /// <exception cref="ModelException">The network cannot be rebuilt or run.</exception>
-    public PassRun(RunModel model, string device, int threads, long? memory = null)
+    public PassRun(RunModel model, string device, int threads, long? memory = null, PassPlan? plan = null)
     {
         _memory = memory;
+
+        // For the check alone, copies of the weights in ONNX Runtime's own layout cost more than they save.
+        var isForChecks = plan is not null && plan.Passes.All(pass => pass.Engine != Engine.OnnxRuntime);
+        _mostCopied = isForChecks ? 0 : RuntimeWeights.MostCopied;
         _threads = EngineThreads.Set(threads);
         _model = model;
         try
@@ -79,7 +85,7 @@ sealed class PassRun : IDisposable
         _network?.Dispose();
         (_network, _runtime) = (null, null);
         _network = new Network(model.Graph, _device!);
-        _runtime = new OrtEngine(model, _threads);
+        _runtime = new OrtEngine(model, _threads, _mostCopied);
     }
 
     /// <summary>

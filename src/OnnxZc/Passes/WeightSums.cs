@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using TorchSharp;
@@ -15,14 +16,20 @@ public static class WeightSums
     const int Block = 1024;
 
     /// <summary>Σ a·b.</summary>
-    public static double Products(Tensor a, Tensor b) => OnHost(a, b)
-        ? Blocks(Values(a), Values(b), TensorPrimitives.Dot)
-        : (a * b).sum(float64).ToDouble();
+    public static double Products(Tensor a, Tensor b) => TypeOnHost(a, b) switch
+    {
+        ScalarType.Float32 => Blocks<float>(a, b, TensorPrimitives.Dot),
+        ScalarType.Float64 => Blocks<double>(a, b, TensorPrimitives.Dot),
+        _ => (a * b).sum(float64).ToDouble(),
+    };
 
     /// <summary>Σ |a·b|.</summary>
-    public static double AbsoluteProducts(Tensor a, Tensor b) => OnHost(a, b)
-        ? Blocks(Values(a), Values(b), AbsoluteDot)
-        : (a * b).abs().sum(float64).ToDouble();
+    public static double AbsoluteProducts(Tensor a, Tensor b) => TypeOnHost(a, b) switch
+    {
+        ScalarType.Float32 => Blocks<float>(a, b, AbsoluteDot),
+        ScalarType.Float64 => Blocks<double>(a, b, AbsoluteDot),
+        _ => (a * b).abs_().sum(float64).ToDouble(),
+    };
 
     /// <summary>The Euclidean norm.</summary>
     public static double Norm(Tensor a) => Math.Sqrt(Products(a, a));
@@ -33,37 +40,45 @@ public static class WeightSums
     public static double SignalToNoise(Tensor a, Tensor b)
     {
         using var scope = NewDisposeScope();
-        var products = (a * b).abs().to_type(float64);
+        var products = (a * b).abs_().to_type(float64);
         var (sum, count) = (products.sum().ToDouble(), products.numel());
         var deviation = count < 2 ? 0 : products.std().ToDouble();
         return deviation > 0 ? sum / deviation : sum;
     }
 
-    static bool OnHost(Tensor a, Tensor b) => a.device.type == DeviceType.CPU
-        && a.dtype == float32 && b.dtype == float32 && a.is_contiguous() && b.is_contiguous();
+    // Null where the elements are not two rows in host memory, of one type and within the reach of a span.
+    static ScalarType? TypeOnHost(Tensor a, Tensor b) => a.device.type == DeviceType.CPU
+        && a.dtype == b.dtype && a.is_contiguous() && b.is_contiguous() && a.numel() * a.element_size() <= int.MaxValue
+        ? a.dtype
+        : null;
 
     // A block's sum in single precision is off by at most some ulps; the blocks add up in double precision.
-    static double Blocks(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Reduction reduce)
+    static double Blocks<T>(Tensor left, Tensor right, Reduction<T> reduce)
+        where T : unmanaged, INumberBase<T>
     {
+        var a = Values<T>(left);
+        var b = Values<T>(right);
         var sum = 0.0;
         for (var i = 0; i < a.Length; i += Block)
         {
             var length = Math.Min(Block, a.Length - i);
-            sum += reduce(a.Slice(i, length), b.Slice(i, length));
+            sum += double.CreateChecked(reduce(a.Slice(i, length), b.Slice(i, length)));
         }
 
         return sum;
     }
 
-    static float AbsoluteDot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    static T AbsoluteDot<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
+        where T : unmanaged, INumberBase<T>
     {
-        Span<float> products = stackalloc float[Block];
+        Span<T> products = stackalloc T[Block];
         products = products[..a.Length];
         TensorPrimitives.Multiply(a, b, products);
-        return TensorPrimitives.SumOfMagnitudes<float>(products);
+        return TensorPrimitives.SumOfMagnitudes<T>(products);
     }
 
-    static ReadOnlySpan<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+    static ReadOnlySpan<T> Values<T>(Tensor tensor)
+        where T : unmanaged => MemoryMarshal.Cast<byte, T>(tensor.bytes);
 
-    delegate float Reduction(ReadOnlySpan<float> a, ReadOnlySpan<float> b);
+    delegate T Reduction<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b);
 }

@@ -12,21 +12,28 @@ namespace OnnxZc.Networks.Weights;
 /// </summary>
 static class AbsoluteWeights
 {
+    /// <summary>The initializers that are a network's state.</summary>
     /// <param name="graph">A folded graph.</param>
-    public static Graph Apply(Graph graph)
-    {
-        var state = ParameterInitializers.Of(graph).Concat(graph.Nodes
+    public static IEnumerable<string> NamesIn(Graph graph) => ParameterInitializers.Of(graph)
+        .Concat(graph.Nodes
             .Where(node => node.Operator is { Domain: "", Type: "BatchNormalization" })
-            .SelectMany(node => node.Inputs.Skip(3)));
-        var absolute = new Dictionary<string, TensorData>(graph.Initializers, StringComparer.Ordinal);
-        foreach (var name in state.Distinct())
-        {
-            if (graph.Initializers.GetValueOrDefault(name) is { IsFloat: true } data)
-                absolute[name] = Of(data);
-        }
+            .SelectMany(node => node.Inputs.Skip(3)))
+        .Distinct()
+        .Where(name => graph.Initializers.GetValueOrDefault(name) is { IsFloat: true });
 
+    /// <param name="graph">A folded graph.</param>
+    /// <param name="type">What the state is converted to; null for single precision or wider.</param>
+    /// <returns>A graph whose state is computed if somebody reads it.</returns>
+    public static Graph Apply(Graph graph, ElementType? type = null)
+    {
+        var absolute = new Dictionary<string, TensorData>(graph.Initializers, StringComparer.Ordinal);
+        foreach (var name in NamesIn(graph))
+            absolute[name] = type is { } target ? Converted(absolute[name], target) : Of(absolute[name]);
         return graph.With(initializers: absolute);
     }
+
+    static TensorData Converted(TensorData data, ElementType type) => LazyElements.Tensor(
+        type, data.Shape, (byte[] bytes) => FloatTypes.Convert(Of(data), type).Bytes.CopyTo(bytes));
 
     static TensorData Of(TensorData data)
     {

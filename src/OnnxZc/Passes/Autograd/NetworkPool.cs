@@ -2,6 +2,7 @@ using OnnxZc.Graphs;
 using OnnxZc.Graphs.Rewriting;
 using OnnxZc.Networks;
 using OnnxZc.Networks.Weights;
+using TorchSharp;
 
 namespace OnnxZc.Passes.Autograd;
 
@@ -23,7 +24,7 @@ sealed class NetworkPool(Network scored, long seed) : IDisposable
         if (_copy is { } copy && (copy.Weights, copy.Precision) == (pass.Weights, pass.Precision))
             return copy.Network;
         Dispose();
-        var made = new Network(GraphFor(pass), scored.Device);
+        var made = new Network(GraphFor(pass), scored.Device, Converted(pass));
         _copy = (pass.Weights, pass.Precision, made);
         return made;
     }
@@ -36,17 +37,39 @@ sealed class NetworkPool(Network scored, long seed) : IDisposable
 
     Graph GraphFor(Pass pass)
     {
+        ElementType? type = pass.Precision switch
+        {
+            Precision.Float64 => ElementType.Float64,
+            Precision.Float32 => ElementType.Float32,
+            _ => null,
+        };
         var graph = pass.Weights switch
         {
-            PassWeights.Absolute => AbsoluteWeights.Apply(scored.Graph),
+            PassWeights.Absolute => AbsoluteWeights.Apply(scored.Graph, type),
             PassWeights.Gaussian => GaussianWeights.Apply(scored.Graph, seed),
             _ => scored.Graph,
         };
-        return pass.Precision switch
-        {
-            Precision.Float64 => FloatTypes.To(graph, ElementType.Float64),
-            Precision.Float32 => FloatTypes.To(graph, ElementType.Float32),
-            _ => graph,
-        };
+        return type is { } target ? FloatTypes.To(graph, target) : graph;
+    }
+
+    /// <summary>
+    /// Absolute weights made of the scored network's own, one by one: large ones never exist in managed memory. The
+    /// elements are those of the graph.
+    /// </summary>
+    Func<string, torch.Tensor?>? Converted(Pass pass)
+    {
+        if (pass is not { Weights: PassWeights.Absolute, Precision: { } precision })
+            return null;
+        var type = precision == Precision.Float64 ? torch.float64 : torch.float32;
+        var names = AbsoluteWeights.NamesIn(scored.Graph).ToHashSet(StringComparer.Ordinal);
+        return name => names.Contains(name) ? Absolute(scored.State(name), type) : null;
+    }
+
+    static torch.Tensor Absolute(torch.Tensor weight, torch.ScalarType type)
+    {
+        using var quiet = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        var absolute = weight.dtype == type ? weight.abs() : weight.to_type(type).abs_();
+        return absolute.MoveToOuterDisposeScope();
     }
 }

@@ -15,7 +15,8 @@ namespace OnnxZc.Passes.Runtime;
 /// </remarks>
 /// <param name="model">The model and the batch.</param>
 /// <param name="threads">Threads to use.</param>
-sealed class OrtEngine(RunModel model, int threads) : IPassEngine
+/// <param name="mostCopied">Bytes of large weights below which it has copies of its own.</param>
+sealed class OrtEngine(RunModel model, int threads, long mostCopied = RuntimeWeights.MostCopied) : IPassEngine
 {
     Graph _graph = RuntimeGraph.Of(model.File, model.Graph);
     RuntimeWeights? _weights;
@@ -183,7 +184,7 @@ sealed class OrtEngine(RunModel model, int threads) : IPassEngine
         // A quantised graph means its nodes: fused, products of bytes may saturate and steps are rounded elsewhere.
         options.AddSessionConfigEntry("session.disable_quant_qdq", "1");
         options.AddSessionConfigEntry("session.x64quantprecision", "1");
-        _weights ??= new RuntimeWeights(_graph);
+        _weights ??= new RuntimeWeights(_graph, mostCopied);
         var rewritten = NormalisationRewrite.Apply(_weights.Graph, normalisation);
         session = new InferenceSession(OnnxWriter.Write(WithOutputs(rewritten, more)), options);
         _sessions.Add(key, session);

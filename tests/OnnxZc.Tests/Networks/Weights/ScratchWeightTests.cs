@@ -21,6 +21,21 @@ public sealed class ScratchWeightTests
     }
 
     [Fact]
+    public void Absolute_InDoublePrecision_IsTheConvertedState()
+    {
+        var before = Graph();
+        var after = AbsoluteWeights.Apply(before, ElementType.Float64);
+        foreach (var name in (string[])["conv", "bias", "scale", "shift", "mean", "var", "matrix", "turned"])
+        {
+            Assert.Equal(
+                Values(before, name).Select(value => (double)Math.Abs(value)),
+                after.Initializers[name].Span<double>().ToArray());
+        }
+
+        Assert.Equal([-2f], Values(after, "bound"));
+    }
+
+    [Fact]
     public void Gaussian_EitherLayout_IsTheStreamAsOutputsByInputs()
     {
         var drawn = GaussianWeights.Apply(Graph(), Seed);
