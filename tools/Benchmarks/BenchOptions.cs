@@ -10,12 +10,13 @@ sealed record BenchOptions(string What, int Rounds, Clock Clock, string Model, b
 {
     public const string Usage =
         """
-        usage: bench [end-to-end|sets|parts|tangent-kernel|micro] [--fast | --rounds N] [--cpu | --thread]
+        usage: bench [end-to-end|sets|parts|tangent-kernel|sweeps|micro] [--fast | --rounds N] [--cpu | --thread]
                      [--model NAME]
           end-to-end      every claim
           sets            zero-cost-nas's proxies and nwot over the bare pass
           parts           each proxy alone
           tangent-kernel  the layerwise kernel
+          sweeps          networks of NAS-Bench-201 per second, and what they cost beside their passes
           micro           hot spots
           --cpu           processor time in place of wall time; with taskset -c 0 a busy machine disturbs it least
           --thread        processor time of the calling thread: the wall time of a machine at rest, about
@@ -47,7 +48,7 @@ sealed record BenchOptions(string What, int Rounds, Clock Clock, string Model, b
                     options = options with { Model = value };
                     i++;
                     break;
-                case "end-to-end" or "sets" or "parts" or "tangent-kernel" or "micro":
+                case "end-to-end" or "sets" or "parts" or "tangent-kernel" or "sweeps" or "micro":
                     options = options with { What = args[i] };
                     break;
                 default:

@@ -27,9 +27,17 @@ sealed class GradientWorkload
     /// <param name="batch">The batch size.</param>
     /// <param name="mode">What BatchNormalization normalises by.</param>
     public GradientWorkload(string model, int batch, BatchNormMode mode = BatchNormMode.Batch)
+        : this(OnnxReader.Read(model).Graph, batch, mode)
+    {
+    }
+
+    /// <param name="graph">The network.</param>
+    /// <param name="batch">The batch size.</param>
+    /// <param name="mode">What BatchNormalization normalises by.</param>
+    public GradientWorkload(Graph graph, int batch, BatchNormMode mode = BatchNormMode.Batch)
     {
         _options = new() { Proxies = [], BatchSize = batch, BatchNorm = mode };
-        _model = PreparedModel.Of(OnnxReader.Read(model).Graph, _options, needsBatch: true);
+        _model = PreparedModel.Of(graph, _options, needsBatch: true);
         EngineThreads.Set(0);
         _network = new(() => new Network(_model.Graph, torch.CPU));
     }
@@ -67,7 +75,7 @@ sealed class GradientWorkload
         };
     }
 
-    /// <summary>Scores the file from reading it to the card, its check against ONNX Runtime included.</summary>
+    /// <summary>Scores a model from its name to the card, its check against ONNX Runtime included.</summary>
     public void WholeScore(string model, string[] names) =>
         new Scorer(_options with { Proxies = names }).Score(model);
 
