@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OnnxZc.Checks;
 using OnnxZc.Checks.Policies;
+using OnnxZc.Cli.Stores;
 
 namespace OnnxZc.Cli.Checks;
 
@@ -54,7 +55,7 @@ static class InitCommand
         ];
         file.Writer.Write(PolicyDraft.Of([.. models.Select(ModelSizes.Of)]));
         file.Commit();
-        terminal?.Tell($"{path}: written for {models.Length} models; look at its limits, then run onnxzc check");
+        terminal?.Tell($"{path}: written for {Counted.Of(models.Length, "model")}; look at its limits, then run onnxzc check");
         return ExitCode.Ok;
     }
 }

@@ -33,11 +33,7 @@ sealed record NumberLimit(string Name, string Unit)
 
         if (settings.Number(Limit) is { } limit && value > limit)
         {
-            yield return new($"{Text(value)} {Unit}, {Text(limit)} are allowed")
-            {
-                Part = Limit,
-                Excess = Ratio(value, limit),
-            };
+            yield return new($"{Text(value)} {Unit}, {Text(limit)} are allowed") { Excess = Ratio(value, limit) };
         }
 
         if (settings.Number(Growth) is { } growth && Before(model) is { } before && value > before * (1 + growth))

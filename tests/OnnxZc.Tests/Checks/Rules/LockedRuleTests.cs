@@ -86,10 +86,11 @@ public sealed class LockedRuleTests
     [Fact]
     public void ChangedModel_OtherBytes_AreToldWithWhatMoved()
     {
-        NumberChange[] numbers = [new("params", 10, 12), new("macs", 5, 5)];
+        NumberChange[] numbers = [new("params", 1_234_560, 1_234_567), new("macs", 5, 5), new("snip", 0.5, 0.12345678)];
         var change = new ModelChange("a.onnx", ChangeKind.Changed) { Numbers = [.. numbers] };
         Assert.Equal(
-            ["It changed since it was locked: params 10 → 12 (+20%), the same graph."],
+            ["It changed since it was locked: params 1,234,560 → 1,234,567 (+0%), "
+                + "snip 0.5 → 0.123457 (-75.31%), the same graph."],
             Found("changed-model", Model with { Change = change }));
         Assert.Empty(Found("changed-model", Model with { Change = change with { Kind = ChangeKind.Same } }));
     }

@@ -6,6 +6,8 @@ namespace OnnxZc.Checks.Rules.Meta;
 /// <summary>The models have the bytes that were locked.</summary>
 sealed class ChangedModel : IModelRule
 {
+    const double LargestInFull = 1e15;
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new(
         "changed-model",
@@ -45,5 +47,6 @@ sealed class ChangedModel : IModelRule
         return $"{number.Name} {Text(before)} → {(after is { } value ? Text(value) : "none")}{share}";
     }
 
-    static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    static string Text(double value) => value.ToString(
+        Math.Truncate(value) == value && Math.Abs(value) < LargestInFull ? "#,0" : "G6", CultureInfo.InvariantCulture);
 }
