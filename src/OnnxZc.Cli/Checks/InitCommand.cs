@@ -55,7 +55,8 @@ static class InitCommand
         ];
         file.Writer.Write(PolicyDraft.Of([.. models.Select(ModelSizes.Of)]));
         file.Commit();
-        terminal?.Tell($"{path}: written for {Counted.Of(models.Length, "model")}; look at its limits, then run onnxzc check");
+        var what = Counted.Of(models.Length, "model");
+        terminal?.Tell($"{path}: written for {what}; look at its limits, then run onnxzc check");
         return ExitCode.Ok;
     }
 }

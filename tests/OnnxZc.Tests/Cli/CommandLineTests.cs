@@ -8,7 +8,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("there is no command 'scor'; did you mean 'score'?; see onnxzc --help", "scor")]
     [InlineData("there is no command 'list proxis'; did you mean 'proxies'?; see onnxzc list --help", "list", "proxis")]
-    [InlineData("say what to do: proxies, operators, data, normalisations, rules; see onnxzc list --help", "list")]
+    [InlineData("say what to do: proxies, operators, rules, data, normalisations; see onnxzc list --help", "list")]
     [InlineData("name a model: onnxzc score MODEL; see onnxzc score --help", "score")]
     [InlineData("name a model: onnxzc doctor MODEL; see onnxzc doctor --help", "doctor")]
     [InlineData("there is no option '--quite'; did you mean '--quiet'?", "score", "a.onnx", "--quite")]
