@@ -75,7 +75,7 @@ sealed class GradientWorkload
         };
     }
 
-    /// <summary>Scores a model from its name to the card, its check against ONNX Runtime included.</summary>
+    /// <summary>Scores the file from reading it to the card, its check against ONNX Runtime included.</summary>
     public void WholeScore(string model, string[] names) =>
         new Scorer(_options with { Proxies = names }).Score(model);
 
