@@ -16,9 +16,6 @@ sealed class ArchitectureTable(string path, params string[][] keys)
 
     string[]? Key => keys.FirstOrDefault(columns => columns.All(_header.Contains));
 
-    /// <summary>Whether the table names architectures.</summary>
-    public bool HasKey => Key is not null;
-
     /// <summary>Whether it has a column.</summary>
     public bool Has(string column) => _header.Contains(column);
 
