@@ -18,6 +18,8 @@ static class ConvolutionOperators
         window.Rank switch
         {
             1 => F.conv1d(x, weight, bias, window.Strides[0], padding[0], window.Dilations[0], groups),
+            2 when GroupedConvolution.Serves(x, window, groups) =>
+                GroupedConvolution.Convolve(x, weight, bias, window, padding, groups),
             2 => F.conv2d(x, weight, bias, window.Strides, padding, window.Dilations, groups),
             3 => F.conv3d(x, weight, bias, window.Strides, padding, window.Dilations, groups),
             var rank => throw call.Unsupported($"a convolution over {rank} spatial dimensions"),

@@ -30,7 +30,7 @@ sealed class Synflow(string name, SynflowForm form, Normalisation normalisation 
 
     public IReadOnlyList<string> Aliases => form == SynflowForm.Logarithm ? ["logsynflow"] : [];
 
-    public int Version => 1;
+    public int Version => 2;
 
     public Direction Direction => Direction.Higher;
 

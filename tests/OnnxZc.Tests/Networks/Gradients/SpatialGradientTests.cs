@@ -14,6 +14,7 @@ public sealed class SpatialGradientTests
     [
         Of("Conv", 22, [Map, Ints(2, 2, 2, 2), Ints(2)], ("auto_pad", "SAME_LOWER")),
         Of("Conv", 22, [Ints(1, 2, 5), Ints(2, 1, 2)], ("group", 2), ("pads", Ints(1, 0))),
+        Of("Conv", 22, [Map, Ints(4, 1, 2, 2), Ints(4)], ("group", 2), ("pads", Ints(1, 0, 1, 0))),
         Of("Conv", 22, [Ints(1, 1, 3, 2, 3), Ints(2, 1, 2, 2, 2)]),
         Of("ConvTranspose", 22, [Map, Ints(2, 2, 2, 2), Ints(2)]),
         Of("ConvTranspose", 22, [Map, Ints(2, 2, 2, 2)], ("output_shape", Ints(8, 7)), ("strides", Ints(2, 2))),
