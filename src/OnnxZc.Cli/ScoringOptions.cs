@@ -58,8 +58,8 @@ sealed class ScoringOptions
     readonly Option<string?> _init = TextOption.Of(
         "--init",
         "scheme",
-        "Weights: as-is (the default), default (PyTorch's), kaiming, xavier, normal, orthogonal, or "
-        + "default-, kaiming-, xavier- or orthogonal-zero-bias");
+        "Weights: as-is (the default), default (PyTorch's), kaiming, xavier, normal, orthogonal, resnet, vgg, "
+        + "or default-, kaiming-, xavier- or orthogonal-zero-bias");
 
     readonly Option<string?> _batchNorm = TextOption.Of(
         "--bn", "mode", "BatchNormalization by the batch's statistics (batch, the default) or the file's (running)");

@@ -37,4 +37,16 @@ public enum InitScheme
 
     /// <summary><see cref="Orthogonal"/> with biases 0.</summary>
     OrthogonalZeroBias,
+
+    /// <summary>
+    /// <see cref="Default"/>, but convolutions normal with deviation sqrt(2 / fan-out), as in torchvision's ResNet and
+    /// TransNAS-Bench-101.
+    /// </summary>
+    Resnet,
+
+    /// <summary>
+    /// Convolutions normal with deviation sqrt(2 / fan-out), linear layers with 0.01, biases 0, as in torchvision's VGG
+    /// and MobileNet and NAS-Bench-101.
+    /// </summary>
+    Vgg,
 }

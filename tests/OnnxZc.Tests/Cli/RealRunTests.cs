@@ -75,7 +75,8 @@ public sealed class RealRunTests : IDisposable
     [Fact]
     public void Init_EachScheme_MovesSnipAndIsReproducible()
     {
-        string[] schemes = ["as-is", "default", "kaiming", "xavier", "normal", "orthogonal", "kaiming-zero-bias"];
+        string[] schemes =
+            ["as-is", "default", "kaiming", "xavier", "normal", "orthogonal", "kaiming-zero-bias", "vgg"];
         var first = schemes.Select(Snip).ToList();
         Assert.Equal(schemes.Length, first.Distinct().Count());
         Assert.Equal(first, schemes.Select(Snip));

@@ -18,6 +18,7 @@ namespace OnnxZc.Networks.Weights;
 static class Initialization
 {
     const double TableDeviation = 0.02;
+    const double VggLinearDeviation = 0.01;
     const double PReluSlope = 0.25;
 
     /// <param name="graph">A folded graph.</param>
@@ -67,11 +68,16 @@ static class Initialization
         InitScheme.Xavier or InitScheme.XavierZeroBias =>
             Normal(stream, Math.Sqrt(2.0 / (role.FanIn + role.FanOut))),
         InitScheme.Normal => Normal(stream, 1),
+        InitScheme.Resnet or InitScheme.Vgg when role.Kind == RoleKind.Convolution =>
+            Normal(stream, Math.Sqrt(2.0 / role.FanOut)),
+        InitScheme.Resnet => Uniform(stream, role.FanIn),
+        InitScheme.Vgg => Normal(stream, VggLinearDeviation),
         _ => throw new ArgumentOutOfRangeException(nameof(scheme), scheme, null),
     };
 
     static bool HasZeroBias(InitScheme scheme) => scheme is InitScheme.Normal or InitScheme.DefaultZeroBias
-        or InitScheme.KaimingZeroBias or InitScheme.XavierZeroBias or InitScheme.OrthogonalZeroBias;
+        or InitScheme.KaimingZeroBias or InitScheme.XavierZeroBias or InitScheme.OrthogonalZeroBias
+        or InitScheme.Vgg;
 
     static Func<long, double> Normal(RandomStream stream, double deviation) => i => deviation * stream.Normal(i);
 

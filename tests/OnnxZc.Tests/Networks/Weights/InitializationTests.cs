@@ -27,6 +27,11 @@ public sealed class InitializationTests
     [InlineData(InitScheme.Kaiming, "gemm.weight", 2.0 / Out, Normal)]
     [InlineData(InitScheme.Xavier, "matmul.weight", 2.0 / (200 + 300), Normal)]
     [InlineData(InitScheme.Default, "matmul.weight", 1.0 / (3 * 200), Uniform)]
+    [InlineData(InitScheme.Resnet, "conv.weight", 2.0 / (Out * Area), Normal)]
+    [InlineData(InitScheme.Resnet, "gemm.weight", 1.0 / (3 * Out), Uniform)]
+    [InlineData(InitScheme.Resnet, "gemm.bias", 1.0 / (3 * Out), Uniform)]
+    [InlineData(InitScheme.Vgg, "depth.weight", 2.0 / (Out * Area), Normal)]
+    [InlineData(InitScheme.Vgg, "matmul.weight", 0.0001, Normal)]
     [InlineData(InitScheme.Kaiming, "gemm.bias", 1.0 / (3 * Out), Uniform)]
     [InlineData(InitScheme.Default, "matmul.bias", 1.0 / (3 * 200), Uniform)]
     [InlineData(InitScheme.Xavier, "lstm.weight", 1.0 / (3 * 40), Uniform)]
@@ -68,6 +73,7 @@ public sealed class InitializationTests
     [InlineData(InitScheme.KaimingZeroBias)]
     [InlineData(InitScheme.XavierZeroBias)]
     [InlineData(InitScheme.OrthogonalZeroBias)]
+    [InlineData(InitScheme.Vgg)]
     public void Apply_ZeroBias_LeavesNoBias(InitScheme scheme)
     {
         Assert.All(Draw(scheme, "gemm.bias"), element => Assert.Equal(0, element));
