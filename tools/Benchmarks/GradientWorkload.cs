@@ -42,8 +42,10 @@ sealed class GradientWorkload
         _network = new(() => new Network(_model.Graph, torch.CPU));
     }
 
-    /// <summary>Runs <c>first-order</c>, <c>zero-cost-nas</c>, <c>bare</c> or <c>double</c> and prints its peak memory
-    /// in MiB.</summary>
+    /// <summary>
+    /// Runs <c>first-order</c>, <c>zero-cost-nas</c>, <c>bare</c>, <c>double</c> or proxies, comma between, and prints
+    /// its peak memory in MiB.
+    /// </summary>
     public static int RunChild(string pass, string model, int batch)
     {
         var workload = new GradientWorkload(model, batch);
@@ -52,7 +54,8 @@ sealed class GradientWorkload
             "first-order" => workload.Proxies(FirstOrder),
             "zero-cost-nas" => workload.Proxies(ZeroCostNas),
             "double" => workload.DoubleBackward,
-            _ => workload.Backward,
+            "bare" => workload.Backward,
+            _ => workload.Proxies(pass.Split(',')),
         };
         run();
         Console.WriteLine(PeakMemory.MiB());

@@ -29,7 +29,7 @@ sealed class AzNas(AzNasPart part) : IProxy
 
     public IReadOnlyList<string> Aliases => [];
 
-    public int Version => 1;
+    public int Version => 2;
 
     public Direction Direction => Direction.Higher;
 

@@ -22,7 +22,7 @@ sealed class JacobCov : IProxy
 
     public IReadOnlyList<string> Aliases => ["jacov"];
 
-    public int Version => 1;
+    public int Version => 2;
 
     public Direction Direction => Direction.Higher;
 

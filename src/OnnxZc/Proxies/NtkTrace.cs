@@ -23,7 +23,7 @@ sealed class NtkTrace(bool condition) : IProxy
 
     public IReadOnlyList<string> Aliases => [];
 
-    public int Version => 1;
+    public int Version => 2;
 
     public Direction Direction => condition ? Direction.Lower : Direction.Higher;
 

@@ -28,7 +28,7 @@ sealed class TCet(TCetSaliency saliency, TCetScale scale, bool withExpressivity)
 
     public IReadOnlyList<string> Aliases => Name == "tcet_syn_none" ? ["tcet", "t_cet"] : [];
 
-    public int Version => saliency == TCetSaliency.Synflow ? 2 : 1;
+    public int Version => 2;
 
     public Direction Direction => Direction.Higher;
 

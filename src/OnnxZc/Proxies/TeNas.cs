@@ -28,7 +28,7 @@ sealed class TeNas(string name, TeNasPart part, bool onNoise, params string[] al
 
     public IReadOnlyList<string> Aliases => aliases;
 
-    public int Version => 1;
+    public int Version => 2;
 
     public Direction Direction => part == TeNasPart.Condition && !onNoise ? Direction.Lower : Direction.Higher;
 

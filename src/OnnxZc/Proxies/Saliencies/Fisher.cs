@@ -22,7 +22,7 @@ sealed class Fisher : IProxy
 
     public IReadOnlyList<string> Aliases => [];
 
-    public int Version => 2;
+    public int Version => 3;
 
     public Direction Direction => Direction.Higher;
 

@@ -15,7 +15,7 @@ sealed class GradNorm : IProxy
 
     public IReadOnlyList<string> Aliases => [];
 
-    public int Version => 2;
+    public int Version => 3;
 
     public Direction Direction => Direction.Higher;
 

@@ -18,7 +18,7 @@ sealed class GradNormZenNas : IProxy
 
     public IReadOnlyList<string> Aliases => [];
 
-    public int Version => 1;
+    public int Version => 2;
 
     public Direction Direction => Direction.Higher;
 

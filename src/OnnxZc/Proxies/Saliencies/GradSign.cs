@@ -22,7 +22,7 @@ sealed class GradSign(bool mean) : IProxy
 
     public IReadOnlyList<string> Aliases => mean ? [] : ["gradsign_sum"];
 
-    public int Version => 1;
+    public int Version => 2;
 
     public Direction Direction => Direction.Higher;
 

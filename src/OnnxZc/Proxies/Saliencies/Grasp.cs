@@ -20,7 +20,7 @@ sealed class Grasp : IProxy
 
     public IReadOnlyList<string> Aliases => [];
 
-    public int Version => 2;
+    public int Version => 3;
 
     public Direction Direction => Direction.Higher;
 

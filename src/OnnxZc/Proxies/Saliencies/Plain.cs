@@ -16,7 +16,7 @@ sealed class Plain : IProxy
 
     public IReadOnlyList<string> Aliases => [];
 
-    public int Version => 2;
+    public int Version => 3;
 
     public Direction Direction => Direction.Higher;
 

@@ -18,7 +18,7 @@ sealed class Snip : IProxy
 
     public IReadOnlyList<string> Aliases => [];
 
-    public int Version => 2;
+    public int Version => 3;
 
     public Direction Direction => Direction.Higher;
 

@@ -21,7 +21,7 @@ sealed class Zico(int parts) : IProxy
 
     public IReadOnlyList<string> Aliases => [];
 
-    public int Version => 1;
+    public int Version => 2;
 
     public Direction Direction => Direction.Higher;
 
