@@ -186,7 +186,7 @@ public sealed class Scorer(ScoreOptions options, TimeProvider? clock = null)
             card = card with { Plan = [.. model.Choices, .. Explain(plan, run)] };
             Round[] rounds = [.. _repeats.Seeds.Select(seeds => Repeat(model, seeds, plan, run))];
             var whole = Finish(
-                run is null ? card : card with { Trust = card.Trust! with { Parity = run.Parity } },
+                run is null ? card : card with { Trust = card.Trust! with { Parity = run.Parity, Parts = run.Parts } },
                 _requests.Select(request => Repeats.Join([.. rounds.Select(round =>
                     round.Scores.GetValueOrDefault(request.Name)
                         ?? Missing(request, round.Failure ?? unopened!))])),

@@ -23,4 +23,10 @@ public sealed record Trust
 
     /// <summary>Why the batch is fixed; null when it is not.</summary>
     public string? BatchReason { get; init; }
+
+    /// <summary>
+    /// In how many parts the batch ran for want of memory where that gives the same scores but for rounding; null where
+    /// it ran at once.
+    /// </summary>
+    public int? Parts { get; init; }
 }

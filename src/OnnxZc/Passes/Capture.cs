@@ -20,6 +20,13 @@ public abstract record Capture
     /// <summary>Whether it draws numbers.</summary>
     internal virtual bool IsDrawn => false;
 
+    /// <summary>How it comes together when the batch runs in parts.</summary>
+    internal virtual PartMerge Merge => PartMerge.None;
+
+    /// <summary>What the parts left, rows below each other.</summary>
+    /// <exception cref="NotSupportedException">It has no row per sample.</exception>
+    internal virtual object Below(IReadOnlyList<object> parts) => throw new NotSupportedException();
+
     /// <summary>Begins one execution.</summary>
     /// <exception cref="PassNotApplicableException">It is not defined for the model.</exception>
     internal abstract Reduction Begin(PassScene scene);

@@ -13,6 +13,13 @@ sealed record PassOutcome(
     public static PassOutcome Refused(PlannedPass pass, Exception reason) => new(
         ImmutableDictionary<PassNeed, object>.Empty, pass.Needs.ToDictionary(need => need, _ => reason));
 
+    /// <summary>This, with what another attempt at some of the needs came to.</summary>
+    public PassOutcome Joined(PassOutcome again) => new(
+        Kept.Concat(again.Kept).ToDictionary(),
+        Errors.Where(pair => !again.Kept.ContainsKey(pair.Key) && !again.Errors.ContainsKey(pair.Key))
+            .Concat(again.Errors)
+            .ToDictionary());
+
     /// <summary>What finished captures left.</summary>
     public static PassOutcome Of(IEnumerable<RunningCapture> captures)
     {

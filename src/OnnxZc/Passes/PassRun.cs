@@ -112,13 +112,60 @@ sealed class PassRun : IDisposable
     }
 
     /// <summary>
-    /// Runs a pass, unless it would take far more memory than is allowed; what fails, and why, is in the outcome.
+    /// In how many parts a batch had to run for want of memory; null where the whole batch did at once.
+    /// </summary>
+    public int? Parts { get; private set; }
+
+    /// <summary>
+    /// Runs a pass, unless it would take far more memory than is allowed; what fails, and why, is in the outcome. What
+    /// comes to the same runs in parts of the batch where memory is scarce.
     /// </summary>
     public PassOutcome Run(PlannedPass pass)
     {
-        if (_memory is { } memory && Estimate(pass) is { } estimate && estimate.IsFarBeyond(memory))
+        if (Estimate(pass)?.IsTight(_memory) == true && Partwise(pass, pass.Needs) is { } scarce)
+        {
+            PlannedPass rest = pass with { Needs = [.. pass.Needs.Except(scarce.Needs)] };
+            return (rest.Needs.Length > 0 ? Run(rest, parts: 1) : PassOutcome.Of([])).Joined(RunInParts(scarce));
+        }
+
+        var outcome = Run(pass, parts: 1);
+        var wanting = outcome.Errors.Where(pair => pair.Value is EngineMemoryException).Select(pair => pair.Key);
+        return Partwise(pass, wanting) is { } again ? outcome.Joined(RunInParts(again)) : outcome;
+    }
+
+    // Null where none of the needs comes to the same.
+    PlannedPass? Partwise(PlannedPass pass, IEnumerable<PassNeed> needs)
+    {
+        if (pass.Engine != Engine.Torch || _model.Samples == 1)
+            return null;
+        PassNeed[] served = [.. needs.Where(need => PartwiseRun.Serves(_model, need))];
+        return served.Length > 0 ? pass with { Needs = [.. served] } : null;
+    }
+
+    PassOutcome RunInParts(PlannedPass pass)
+    {
+        for (var parts = Math.Max(2, Parts ?? 0); ; parts *= 2)
+        {
+            parts = Math.Min(parts, _model.Samples);
+            var isLast = parts == _model.Samples;
+            if (!isLast && Estimate(pass)?.InParts(parts).IsTight(_memory) == true)
+                continue;
+            var outcome = Run(pass, parts);
+            if (!isLast && outcome.Errors.Values.Any(error => error is EngineMemoryException))
+                continue;
+            if (outcome.Kept.Count > 0)
+                Parts = parts;
+            return outcome;
+        }
+    }
+
+    PassOutcome Run(PlannedPass pass, int parts)
+    {
+        if (_memory is { } memory && Estimate(pass)?.InParts(parts) is { } estimate && estimate.IsFarBeyond(memory))
             return PassOutcome.Refused(pass, new EngineMemoryException(estimate.Excess(pass.ToString(), memory)));
-        return pass.Engine == Engine.Torch ? _torch!.Run(pass) : _runtime!.Run(pass);
+        if (pass.Engine != Engine.Torch)
+            return _runtime!.Run(pass);
+        return parts == 1 ? _torch!.Run(pass) : _torch!.Run(pass, parts);
     }
 
     static int Devices() => torch.cuda.is_available() ? torch.cuda.device_count() : 0;

@@ -41,5 +41,5 @@ sealed record PassScene(
     public required Lazy<string> Scored { get; init; }
 
     /// <summary>Where tensors live that captures keep until proxies have read them.</summary>
-    public DisposeScope? Scope { get; } = torch.CurrentDisposeScope;
+    public DisposeScope? Scope { get; init; } = torch.CurrentDisposeScope;
 }

@@ -26,6 +26,8 @@ static class CardNotes
 
         if (card.Trust?.BatchReason is { } reason)
             yield return ($"batch fixed: {reason}", Tone.Doubtful);
+        if (card.Trust?.Parts is { } parts)
+            yield return ($"the batch ran in {parts} parts for want of memory", Tone.Faint);
         if (card.Trust is { Uncounted.Count: > 0 } trust)
             yield return ($"not counted in flops: {string.Join(", ", trust.Uncounted)}", Tone.Doubtful);
     }

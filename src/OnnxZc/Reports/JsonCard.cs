@@ -107,6 +107,8 @@ static class JsonCard
         json.WriteString("bn", KebabCase.Of(trust.BatchNorm));
         json.WriteString("batch", KebabCase.Of(trust.Batch));
         json.WriteString("batchReason", trust.BatchReason);
+        if (trust.Parts is { } parts)
+            json.WriteNumber("parts", parts);
         json.WriteEndObject();
     }
 

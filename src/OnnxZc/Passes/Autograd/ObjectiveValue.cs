@@ -15,8 +15,10 @@ static class ObjectiveValue
     /// <param name="value">Its value.</param>
     /// <param name="batch">The batch, with labels where there are some.</param>
     /// <param name="seed">The seed of what is drawn.</param>
+    /// <param name="share">The batch's share of the samples that means are over.</param>
     /// <exception cref="ModelException">The value does not fit the loss, or labels do not fit the value.</exception>
-    public static Tensor Of(Objective objective, ScoredOutput output, Tensor value, Batch batch, long seed)
+    public static Tensor Of(
+        Objective objective, ScoredOutput output, Tensor value, Batch batch, long seed, double share = 1)
     {
         if (!value.is_floating_point())
         {
@@ -30,6 +32,7 @@ static class ObjectiveValue
             (Objective.OutputSum, _) or (Objective.Loss, Loss.Sum) => value.sum(),
             (Objective.TrueClass, _) => TrueClass(output, value, batch, seed),
             (_, Loss.MeanSquare) => F.mse_loss(value, Target(value, seed)),
+            _ when share < 1 => CrossEntropy(output, value, batch, seed) * share,
             _ => CrossEntropy(output, value, batch, seed),
         };
     }

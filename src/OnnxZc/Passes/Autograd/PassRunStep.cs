@@ -10,8 +10,14 @@ namespace OnnxZc.Passes.Autograd;
 /// <param name="Captures">The captures at work.</param>
 /// <param name="Run">Which run it is, from 0.</param>
 /// <param name="Batch">What goes in.</param>
+/// <param name="Share">The share of the whole batch's samples that go in, of which means are taken.</param>
 sealed record PassRunStep(
-    Network Network, PlannedPass Plan, IReadOnlyList<RunningCapture> Captures, int Run, Batch Batch)
+    Network Network,
+    PlannedPass Plan,
+    IReadOnlyList<RunningCapture> Captures,
+    int Run,
+    Batch Batch,
+    double Share = 1)
 {
     /// <summary>By which weights any objective is differentiated.</summary>
     public GradientSources Sources =>

@@ -40,6 +40,28 @@ sealed class TorchEngine(Network network, RunModel model) : IPassEngine
         }
     }
 
+    /// <summary>
+    /// As the other, with the batch cut into parts; every need is one that <see cref="PartwiseRun.Serves"/>.
+    /// </summary>
+    public PassOutcome Run(PlannedPass pass, int parts)
+    {
+        try
+        {
+            var target = _networks.For(pass.Forward);
+            var threads = get_num_threads();
+            var batch = Labelled(pass, model.Scene(target.Graph, target.Layers, pass.Forward, threads));
+            return new PartwiseRun(model, target, pass).Run(batch, parts, threads, (captures, part, share) =>
+            {
+                using var scope = NewDisposeScope();
+                RunOnce(new(target, pass, captures, 0, part, share));
+            });
+        }
+        catch (Exception error) when (EngineError.IsKnown(error))
+        {
+            return PassOutcome.Refused(pass, EngineError.Of(error, pass.Forward));
+        }
+    }
+
     public void Dispose() => _networks.Dispose();
 
     RunningCapture[] RunAll(PlannedPass pass)
@@ -187,7 +209,7 @@ sealed class TorchEngine(Network network, RunModel model) : IPassEngine
 
         BackwardTarget Whole(Objective of, RunningCapture[] captures)
         {
-            var end = ObjectiveValue.Of(of, _output.Value, value, step.Batch, model.Seed);
+            var end = ObjectiveValue.Of(of, _output.Value, value, step.Batch, model.Seed, step.Share);
             return new(step.Run, captures) { Ends = end.requires_grad ? [end] : [] };
         }
 

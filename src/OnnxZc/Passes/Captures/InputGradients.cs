@@ -9,6 +9,10 @@ public sealed record InputGradients : Capture<Tensor>
     /// <inheritdoc/>
     public override bool ComparesSamples => true;
 
+    internal override PartMerge Merge => PartMerge.Rows;
+
+    internal override object Below(IReadOnlyList<object> parts) => cat([.. parts.Cast<Tensor>()], 0);
+
     internal override Reduction Begin(PassScene scene)
     {
         string[] inputs = [.. scene.Graph.Inputs

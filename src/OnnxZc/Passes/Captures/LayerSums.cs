@@ -17,6 +17,8 @@ public sealed record LayerSums(LayerSum Sum, bool OfCurvature = false) : Capture
 
     internal override bool IsSecondOrder => OfCurvature;
 
+    internal override PartMerge Merge => OfCurvature ? PartMerge.None : PartMerge.Sum;
+
     internal override Reduction Begin(PassScene scene) => new Summing(this, scene);
 
     sealed class Summing(LayerSums kind, PassScene scene) : Reduction

@@ -1,3 +1,4 @@
+using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace OnnxZc.Passes.Captures;
@@ -10,6 +11,15 @@ public sealed record OutputSaliencies : Capture<IReadOnlyList<OutputSaliency>>
 {
     /// <inheritdoc/>
     public override bool ReadsLayers => true;
+
+    internal override PartMerge Merge => PartMerge.Rows;
+
+    internal override object Below(IReadOnlyList<object> parts)
+    {
+        OutputSaliency[][] all = [.. parts.Cast<OutputSaliency[]>()];
+        return all[0].Select((first, layer) =>
+            first with { Value = torch.cat([.. all.Select(part => part[layer].Value)], 0) }).ToArray();
+    }
 
     internal override Reduction Begin(PassScene scene) => scene.Backwards == 1
         ? new Summing(scene)

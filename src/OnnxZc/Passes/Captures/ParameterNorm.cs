@@ -8,6 +8,8 @@ public sealed record ParameterNorm : Capture<double>
     /// <inheritdoc/>
     public override bool ReadsLayers => true;
 
+    internal override PartMerge Merge => PartMerge.Sum;
+
     internal override Reduction Begin(PassScene scene) => new Summing();
 
     sealed class Summing : Reduction

@@ -11,6 +11,8 @@ public sealed record WeightGradients : Capture<IReadOnlyList<WeightGradient>>
     /// <inheritdoc/>
     public override bool ReadsLayers => true;
 
+    internal override PartMerge Merge => PartMerge.Sum;
+
     internal override Reduction Begin(PassScene scene) => new Keeping(scene);
 
     sealed class Keeping(PassScene scene) : Reduction

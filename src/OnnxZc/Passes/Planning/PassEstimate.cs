@@ -7,6 +7,7 @@ readonly record struct PassEstimate(double Cost, double Bytes)
 {
     // Buffers inside of operators are not in an estimate, nor is what the graph hides from shape inference.
     const double FarBeyond = 2;
+    const double Tight = 2.0 / 3;
 
     const double Mebibyte = 1 << 20;
 
@@ -19,8 +20,14 @@ readonly record struct PassEstimate(double Cost, double Bytes)
     public static PassEstimate Sum(IEnumerable<PassEstimate> passes) => passes.Aggregate(
         default(PassEstimate), (sum, pass) => new(sum.Cost + pass.Cost, Math.Max(sum.Bytes, pass.Bytes)));
 
+    /// <summary>What it takes at least where the batch runs in parts.</summary>
+    public PassEstimate InParts(int parts) => this with { Bytes = Bytes / parts };
+
     /// <summary>Whether it is so much more than <paramref name="limit"/> that it need not be tried.</summary>
     public bool IsFarBeyond(long? limit) => Bytes > FarBeyond * limit;
+
+    /// <summary>Whether it may well be more than <paramref name="limit"/>.</summary>
+    public bool IsTight(long? limit) => Bytes > Tight * limit;
 
     /// <summary>What to say of <paramref name="what"/> then, and the way out.</summary>
     public string Excess(string what, long limit) =>
