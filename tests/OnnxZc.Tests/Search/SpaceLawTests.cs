@@ -3,23 +3,15 @@ using OnnxZc.Search;
 
 namespace OnnxZc.Tests.Search;
 
-/// <summary>What holds for every space in which choices can be changed.</summary>
+/// <summary>
+/// What holds for whole spaces of free choices; what holds for every architecture: <see cref="SpaceProperties"/>.
+/// </summary>
 public sealed class SpaceLawTests
 {
     const int Draws = 200;
 
     public static TheoryData<string> Spaces =>
         ["nats_sss", "nbasr", "nbmacro", "ofa_mbv3", "tnb101_macro", "tnb101_micro"];
-
-    [Theory]
-    [MemberData(nameof(Spaces))]
-    public void Parse_OfEveryEncoding_GivesTheArchitectureBack(string name)
-    {
-        var space = Space(name);
-        Assert.All(Samples(space), architecture => Assert.All(
-            space.Encodings.Where(encoding => encoding != "hash"),
-            encoding => Assert.Equal(architecture, space.Parse(space.Print(architecture, encoding)))));
-    }
 
     [Theory]
     [MemberData(nameof(Spaces))]
@@ -52,62 +44,13 @@ public sealed class SpaceLawTests
 
     [Theory]
     [MemberData(nameof(Spaces))]
-    public void Neighbours_OfAnArchitecture_AreDistinctOthersThatHaveItAsNeighbour(string name)
-    {
-        var space = Space(name);
-        Assert.All(Samples(space).Take(20), architecture =>
-        {
-            var neighbours = space.Neighbours(architecture).ToArray();
-            Assert.NotEmpty(neighbours);
-            Assert.Equal(neighbours.Length, neighbours.Distinct().Count());
-            Assert.DoesNotContain(architecture, neighbours);
-            Assert.All(neighbours, neighbour =>
-            {
-                Assert.Equal(neighbour, space.Parse(neighbour.Text));
-                Assert.Equal(1, Differences(space, architecture, neighbour));
-            });
-        });
-    }
-
-    [Theory]
-    [MemberData(nameof(Spaces))]
-    public void Mutate_ByManyStreams_ReachesNeighboursOnlyAndMoreThanOne(string name)
+    public void Mutate_ByManyStreams_ReachesMoreThanOneNeighbour(string name)
     {
         var space = Space(name);
         var start = space.Sample(new("start"));
-        var neighbours = space.Neighbours(start).ToHashSet();
+        var neighbours = space.Neighbours(start).Count();
         var reached = Enumerable.Range(0, Draws).Select(i => space.Mutate(start, new($"mutate:{i}"))).ToHashSet();
-        Assert.Subset(neighbours, reached);
-        Assert.InRange(reached.Count, Math.Min(8, neighbours.Count), neighbours.Count);
-    }
-
-    [Theory]
-    [MemberData(nameof(Spaces))]
-    public void Cross_OfTwoArchitectures_TakesEveryChoiceFromOneOfThem(string name)
-    {
-        var space = Space(name);
-        var samples = Samples(space);
-        var mixed = 0;
-        for (var i = 0; i + 1 < 40; i++)
-        {
-            var (one, other) = (samples[i], samples[i + 1]);
-            var child = space.Cross(one, other, new($"cross:{i}"));
-            Assert.Equal(child, space.Parse(child.Text));
-            mixed += child != one && child != other ? 1 : 0;
-            int[] a = Choices(space, one), b = Choices(space, other), c = Choices(space, child);
-            Assert.All(Enumerable.Range(0, c.Length), gene => Assert.Contains(c[gene], new[] { a[gene], b[gene] }));
-        }
-
-        Assert.NotEqual(0, mixed);
-    }
-
-    [Theory]
-    [MemberData(nameof(Spaces))]
-    public void Canonical_OfACanonicalForm_IsItself(string name)
-    {
-        var space = Space(name);
-        Assert.All(Samples(space), architecture => Assert.Equal(
-            space.Canonical(architecture), space.Canonical(space.Canonical(architecture))));
+        Assert.InRange(reached.Count, Math.Min(8, neighbours), neighbours);
     }
 
     [Theory]
@@ -119,6 +62,7 @@ public sealed class SpaceLawTests
         [
             "", "foreign", "-1", "9,9,9,9,9,9,9,9,9", "64:64:64:64:65", "64-99999-9_99_999", "64-1111-basic", "{",
             "{\"ks\": 3}", "[[1, 0], [1, 0], [1, 0, 0, 0]]", "99999999999999999999", "31202103", "64-4111-basic\n",
+            "{\"\ud800\": 1}", "{\"\\ud800\": 1}",
         ];
         Assert.All(foreign, text =>
         {
@@ -148,21 +92,4 @@ public sealed class SpaceLawTests
 
     static Architecture[] Samples(ISearchSpace space) =>
         [.. Enumerable.Range(0, Draws).Select(i => space.Sample(new RandomStream($"law:{i}")))];
-
-    static int Differences(ISearchSpace space, Architecture one, Architecture other) =>
-        Choices(space, one).Zip(Choices(space, other)).Count(pair => pair.First != pair.Second);
-
-    // Numbers in order; a skeleton of fewer layers than six ends in zeros.
-    static int[] Choices(ISearchSpace space, Architecture architecture)
-    {
-        var encoding = space.Encodings.First(encoding => encoding is "genes" or "choices" or "digits" or "values"
-            or "operations");
-        var text = space.Print(architecture, encoding);
-        int[] numbers = text.Contains('-') || text.Contains(',')
-            ? [.. text.Split('-', ',').Select(int.Parse)]
-            : [.. text.Select(digit => digit - '0')];
-        return space.Name == "tnb101_macro"
-            ? [.. numbers, .. Enumerable.Repeat(0, 6 - numbers.Length)]
-            : numbers;
-    }
 }

@@ -74,7 +74,6 @@ public sealed class TransNasSpaceTests
     public void Canonical_OfAllCells_JoinsWhatThePublishedSubsetKeepsApartByOrderAlone()
     {
         var forms = Enumerable.Range(0, (int)Micro.Size!).Select(i => Micro.Canonical(Micro.At(i))).ToHashSet();
-        Assert.All(forms, form => Assert.Equal(form, Micro.Canonical(form)));
         var unique = PublishedRows.Of("zc_tnb101micro_class_scene")
             .Where(row => row["unique_subset_graf"] == "1")
             .Select(row => Micro.Parse(row["arch"]))

@@ -27,7 +27,9 @@ static partial class DigitText
     public static string Join(string separator, IEnumerable<int> numbers) => string.Join(
         separator, numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 
-    [GeneratedRegex(@"^\s*[\[(]?\s*[0-9]+(\s*[-,\s]\s*[0-9]+)*\s*,?\s*[\])]?\s*$")]
+    // Every blank can be taken in one way only: else a list that is none costs time exponential in its length.
+    [GeneratedRegex(
+        @"^\s*(?:[\[(]\s*)?[0-9]+(?:(?:\s*[-,]\s*|\s+)[0-9]+)*\s*(?:,\s*)?(?:[\])]\s*)?$")]
     private static partial Regex Flat();
 
     [GeneratedRegex("[0-9]+")]

@@ -66,7 +66,8 @@ sealed record MobileNetGenes(ImmutableArray<int> Digits, int? Resolution = null)
             using var json = JsonDocument.Parse(text.Replace('\'', '"').Replace("None", "null"));
             return Of(json.RootElement);
         }
-        catch (JsonException)
+        // Half a surrogate pair, in the text itself and in a name's escapes.
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
             return null;
         }

@@ -55,7 +55,7 @@ static partial class CellText
             };
         }
         catch (Exception exception) when (exception is JsonException or FormatException or OverflowException
-            or InvalidOperationException)
+            or InvalidOperationException or ArgumentException)
         {
             return null;
         }
