@@ -18,6 +18,20 @@ public sealed class RandomStreamTests
         Assert.Equal([1.1729706525802612f, -0.19096966087818146f, 1.987812876701355f], values);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 0.0416)]
+    [InlineData(0.5, 3e-4)]
+    [InlineData(-3, 1e-40)]
+    public void FillNormal_ManyElements_AreThoseOfNormal(double mean, double deviation)
+    {
+        var stream = new RandomStream("test", 7);
+        var values = new float[200_001];
+        stream.FillNormal(values, mean, deviation);
+        Assert.Equal(
+            Enumerable.Range(0, values.Length).Select(i => (float)(mean + (deviation * stream.Normal(i)))), values);
+    }
+
     [Fact]
     public void Sign_PublishedTestVector_IsReproduced() =>
         Assert.Equal(

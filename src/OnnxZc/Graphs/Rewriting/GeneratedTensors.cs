@@ -65,7 +65,7 @@ sealed class GeneratedTensors(long seed)
     {
         var stream = Stream(op);
         var (mean, scale) = (op.Attributes.Float("mean", 0), op.Attributes.Float("scale", 1));
-        return bytes => LazyElements.Fill(bytes, type, i => mean + (scale * stream.Normal(i)));
+        return bytes => LazyElements.FillNormal(bytes, type, stream, mean, scale);
     }
 
     Action<byte[]> Uniform(Operation op, ElementType type)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using OnnxZc.Numerics;
 
 namespace OnnxZc.Graphs.Rewriting;
 
@@ -7,7 +9,7 @@ namespace OnnxZc.Graphs.Rewriting;
 /// </summary>
 static class LazyElements
 {
-    const int Chunk = 1 << 16;
+    const int Chunk = 1 << 13;
 
     /// <summary>A tensor of any numeric type; elements are computed in float64 and converted.</summary>
     public static TensorData Tensor(ElementType type, ImmutableArray<long> shape, Func<long, double> element) =>
@@ -17,6 +19,16 @@ static class LazyElements
     public static TensorData Tensor(ElementType type, ImmutableArray<long> shape, Action<byte[]> fill) =>
         new(type, shape, new GeneratedBytes(checked((int)(TensorData.CountOf(shape) * TensorData.SizeOf(type))), fill)
             .Memory);
+
+    /// <summary>Writes elements 0, 1, ... of a normal stream, scaled and shifted in float64.</summary>
+    public static void FillNormal(
+        byte[] bytes, ElementType type, RandomStream stream, double mean, double deviation)
+    {
+        if (type == ElementType.Float32)
+            stream.FillNormal(MemoryMarshal.Cast<byte, float>(bytes.AsSpan()), mean, deviation);
+        else
+            Fill(bytes, type, i => mean + (deviation * stream.Normal(i)));
+    }
 
     /// <summary>Writes elements 0, 1, ... over <paramref name="bytes"/>.</summary>
     public static void Fill(byte[] bytes, ElementType type, Func<long, double> element)
