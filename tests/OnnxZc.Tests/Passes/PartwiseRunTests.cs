@@ -51,6 +51,8 @@ public sealed class PartwiseRunTests
         var sum = new LayerSums(LayerSum.Product);
         Assert.True(PartwiseRun.Serves(model, new(Running, sum)));
         Assert.False(PartwiseRun.Serves(model, new(Pass.Loss, sum)));
+        var reductions = Running with { Normalisation = Normalisation.OffButReductions };
+        Assert.False(PartwiseRun.Serves(model, new(reductions, sum)));
         Assert.False(PartwiseRun.Serves(model, new(Running, new LayerSums(LayerSum.Product, OfCurvature: true))));
         Assert.False(PartwiseRun.Serves(model, new(Running, new ScalingProduct())));
         Assert.False(PartwiseRun.Serves(model, new(Running with { Objective = Objective.EachSample }, sum)));

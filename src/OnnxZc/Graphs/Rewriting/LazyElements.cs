@@ -20,6 +20,11 @@ static class LazyElements
         new(type, shape, new GeneratedBytes(checked((int)(TensorData.CountOf(shape) * TensorData.SizeOf(type))), fill)
             .Memory);
 
+    /// <summary>A tensor of a normal stream's elements 0, 1, ..., scaled in float64.</summary>
+    public static TensorData Normal(
+        ElementType type, ImmutableArray<long> shape, RandomStream stream, double deviation) =>
+        Tensor(type, shape, bytes => FillNormal(bytes, type, stream, mean: 0, deviation));
+
     /// <summary>Writes elements 0, 1, ... of a normal stream, scaled and shifted in float64.</summary>
     public static void FillNormal(
         byte[] bytes, ElementType type, RandomStream stream, double mean, double deviation)

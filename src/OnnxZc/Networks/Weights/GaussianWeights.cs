@@ -42,7 +42,7 @@ static class GaussianWeights
     static TensorData Draw(TensorData old, bool isInputFirst, RandomStream stream)
     {
         if (!isInputFirst)
-            return LazyElements.Tensor(old.Type, old.Shape, stream.Normal);
+            return LazyElements.Normal(old.Type, old.Shape, stream, deviation: 1);
         var (inputs, outputs) = (old.Shape[0], old.Shape[1]);
         return LazyElements.Tensor(
             old.Type, old.Shape, i => stream.Normal((i % outputs * inputs) + (i / outputs)));

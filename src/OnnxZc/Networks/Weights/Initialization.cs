@@ -46,40 +46,40 @@ static class Initialization
             });
         }
 
-        return LazyElements.Tensor(old.Type, old.Shape, Element(role, scheme, stream));
+        return Deviation(role, scheme) is { } deviation
+            ? LazyElements.Normal(old.Type, old.Shape, stream, deviation)
+            : LazyElements.Tensor(old.Type, old.Shape, Element(role, scheme, stream));
     }
+
+    /// <summary>That of normal elements; null where they are not normal.</summary>
+    static double? Deviation(TensorRole role, InitScheme scheme) => role.Kind switch
+    {
+        RoleKind.Convolution when scheme is InitScheme.Resnet or InitScheme.Vgg => Math.Sqrt(2.0 / role.FanOut),
+        RoleKind.Linear when scheme == InitScheme.Vgg => VggLinearDeviation,
+        RoleKind.Convolution or RoleKind.Linear => scheme switch
+        {
+            InitScheme.Kaiming or InitScheme.KaimingZeroBias => Math.Sqrt(2.0 / role.FanIn),
+            InitScheme.Xavier or InitScheme.XavierZeroBias => Math.Sqrt(2.0 / (role.FanIn + role.FanOut)),
+            InitScheme.Normal => 1,
+            _ => null,
+        },
+        RoleKind.Embedding => 1,
+        RoleKind.Table => TableDeviation,
+        _ => null,
+    };
 
     static Func<long, double> Element(TensorRole role, InitScheme scheme, RandomStream stream) => role.Kind switch
     {
-        RoleKind.Convolution or RoleKind.Linear => Weight(role, scheme, stream),
-        RoleKind.Bias => HasZeroBias(scheme) ? _ => 0 : Uniform(stream, role.FanIn),
+        RoleKind.Bias when HasZeroBias(scheme) => _ => 0,
         RoleKind.One or RoleKind.UpdatedVariance => _ => 1,
         RoleKind.Zero or RoleKind.UpdatedMean => _ => 0,
-        RoleKind.Embedding => stream.Normal,
-        RoleKind.Recurrent => Uniform(stream, role.FanIn),
         RoleKind.Slope => _ => PReluSlope,
-        _ => Normal(stream, TableDeviation),
-    };
-
-    static Func<long, double> Weight(TensorRole role, InitScheme scheme, RandomStream stream) => scheme switch
-    {
-        InitScheme.Default or InitScheme.DefaultZeroBias => Uniform(stream, role.FanIn),
-        InitScheme.Kaiming or InitScheme.KaimingZeroBias => Normal(stream, Math.Sqrt(2.0 / role.FanIn)),
-        InitScheme.Xavier or InitScheme.XavierZeroBias =>
-            Normal(stream, Math.Sqrt(2.0 / (role.FanIn + role.FanOut))),
-        InitScheme.Normal => Normal(stream, 1),
-        InitScheme.Resnet or InitScheme.Vgg when role.Kind == RoleKind.Convolution =>
-            Normal(stream, Math.Sqrt(2.0 / role.FanOut)),
-        InitScheme.Resnet => Uniform(stream, role.FanIn),
-        InitScheme.Vgg => Normal(stream, VggLinearDeviation),
-        _ => throw new ArgumentOutOfRangeException(nameof(scheme), scheme, null),
+        _ => Uniform(stream, role.FanIn),
     };
 
     static bool HasZeroBias(InitScheme scheme) => scheme is InitScheme.Normal or InitScheme.DefaultZeroBias
         or InitScheme.KaimingZeroBias or InitScheme.XavierZeroBias or InitScheme.OrthogonalZeroBias
         or InitScheme.Vgg;
-
-    static Func<long, double> Normal(RandomStream stream, double deviation) => i => deviation * stream.Normal(i);
 
     // kaiming_uniform_ with a = sqrt(5) has this bound too.
     static Func<long, double> Uniform(RandomStream stream, long fanIn)

@@ -28,7 +28,7 @@ sealed class PartwiseRun(RunModel model, Network network, PlannedPass pass)
     {
         if (need.Capture.Merge == PartMerge.None
             || model.BatchForm == BatchForm.Fixed
-            || need.Pass.Normalisation == Normalisation.Batch
+            || need.Pass.Normalisation is not (Normalisation.Running or Normalisation.Off)
             || need.Pass.Input != PassInput.Batch)
             return false;
         try
