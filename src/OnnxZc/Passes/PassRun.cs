@@ -122,7 +122,7 @@ sealed class PassRun : IDisposable
     /// </summary>
     public PassOutcome Run(PlannedPass pass)
     {
-        if (Estimate(pass)?.IsTight(_memory) == true && Partwise(pass, pass.Needs) is { } scarce)
+        if (_memory is not null && Estimate(pass)?.IsTight(_memory) == true && Partwise(pass, pass.Needs) is { } scarce)
         {
             PlannedPass rest = pass with { Needs = [.. pass.Needs.Except(scarce.Needs)] };
             return (rest.Needs.Length > 0 ? Run(rest, parts: 1) : PassOutcome.Of([])).Joined(RunInParts(scarce));
