@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -69,7 +70,9 @@ public sealed class ActivationKernel
 
         var width = values.Length / _samples;
         var words = (width + 63) / 64;
-        var codes = new ulong[_samples * words];
+
+        // A network has many activations, and large arrays are collected late.
+        var codes = ArrayPool<ulong>.Shared.Rent(_samples * words);
         fixed (float* start = values)
         {
             var rows = (nint)start;
@@ -79,6 +82,7 @@ public sealed class ActivationKernel
 
         Units += width;
         Parallel.For(0, _samples, _threads, i => AddRow(i, width, words, codes));
+        ArrayPool<ulong>.Shared.Return(codes);
     }
 
     // Rows i of the upper triangle and their mirror images: no two threads write to one place.
@@ -111,6 +115,8 @@ public sealed class ActivationKernel
             code[i / 64] = bits;
         }
 
+        if (i < row.Length)
+            code[i / 64] = 0;
         for (; i < row.Length; i++)
         {
             if (row[i] > 0)

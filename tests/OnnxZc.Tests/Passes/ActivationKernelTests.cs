@@ -48,6 +48,23 @@ public sealed class ActivationKernelTests
     }
 
     [Fact]
+    public void Add_AfterMoreUnitsThatWereOn_SeesNothingOfThem()
+    {
+        var kernel = new ActivationKernel(2, threads: 1);
+        kernel.Add("relu", Enumerable.Repeat(1f, 20).ToArray());
+        kernel.Add("relu", [-1f, -1f, -1f, 1f, 1f, 1f]);
+        Assert.Equal((13, 10L), (kernel.Units, kernel[0, 1]));
+    }
+
+    [Fact]
+    public void Add_NoValues_AddsNothing()
+    {
+        var kernel = new ActivationKernel(2, threads: 1);
+        kernel.Add("relu", []);
+        Assert.Equal((null, 0L), (kernel.Misfit, kernel.Units));
+    }
+
+    [Fact]
     public void Add_ValuesThatAreNoRows_IsRememberedByName()
     {
         var kernel = new ActivationKernel(2, threads: 1);

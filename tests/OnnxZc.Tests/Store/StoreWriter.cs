@@ -44,9 +44,7 @@ static class StoreWriter
     /// <summary>Starts one; <paramref name="limit"/> is how many blocks of 512 bytes a file of it may have.</summary>
     public static Process Start(string path, string prefix, int count, int? limit = null)
     {
-        var (host, assembly) = (Environment.ProcessPath ?? "dotnet", typeof(StoreWriter).Assembly.Location);
-        var dotnet = Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
-        string[] command = [dotnet, assembly, "store-writer", path, prefix, $"{count}"];
+        var command = Program.Command("store-writer", path, prefix, $"{count}");
         var start = limit is null
             ? new ProcessStartInfo(command[0], command[1..])
             : new("/bin/sh", ["-c", $"trap '' XFSZ; ulimit -f {limit}; exec \"$0\" \"$@\"", .. command]);

@@ -17,9 +17,6 @@ namespace OnnxZc.Passes.Autograd;
 /// </remarks>
 sealed class BackwardSegments
 {
-    /// <summary>At most how many segments there are.</summary>
-    public const int Count = 12;
-
     readonly ImmutableArray<Segment> _segments;
 
     BackwardSegments(ImmutableArray<Segment> segments) => _segments = segments;
@@ -38,15 +35,13 @@ sealed class BackwardSegments
         (wantsValues || (sources & (GradientSources.Parameters | GradientSources.Scaling)) != 0)
         && (sources & (GradientSources.Curvature | GradientSources.Features)) == 0;
 
-    /// <summary>Divides <paramref name="layers"/>, in execution order, among segments.</summary>
+    /// <summary>The pass cut before some nodes.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="layers">Its layers.</param>
-    /// <param name="objective">The value that the objective reads; the first output when null.</param>
-    public static BackwardSegments Of(Graph graph, IReadOnlyList<Layer> layers, string? objective = null)
+    /// <param name="cuts">The positions of the nodes, in order.</param>
+    /// <param name="objective">The value that the objective reads.</param>
+    public static BackwardSegments Of(Graph graph, ImmutableArray<int> cuts, string objective)
     {
-        var position = graph.Nodes.Select(KeyValuePair.Create).ToDictionary();
-        var size = Math.Max(1, (layers.Count + Count - 1) / Count);
-        int[] starts = [0, .. layers.Chunk(size).Skip(1).Select(chunk => position[chunk[0].Node])];
+        int[] starts = [0, .. cuts];
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return new([.. starts.Select((start, i) =>
         {
@@ -54,7 +49,7 @@ sealed class BackwardSegments
             var reads = graph.Nodes[start..end].SelectMany(node => node.Reads).ToHashSet(StringComparer.Ordinal);
             return new Segment(
                 start,
-                Frontier(graph, start, objective ?? graph.Outputs[0].Name),
+                Frontier(graph, start, objective),
                 Defined(graph, start, end),
                 [.. reads.Where(graph.Initializers.ContainsKey)],
                 [.. graph.Inputs.Select(input => input.Name).Where(reads.Contains)],

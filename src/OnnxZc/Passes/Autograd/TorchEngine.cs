@@ -240,13 +240,19 @@ sealed class TorchEngine(Network network, RunModel model) : IPassEngine
         if (!_segments.TryGetValue((target.Graph, isCut), out var segments))
         {
             segments = isCut
-                ? BackwardSegments.Of(target.Graph, target.Layers, _output.Value.Value)
+                ? BackwardSegments.Of(target.Graph, CutsOf(target), _output.Value.Value)
                 : BackwardSegments.Whole(target.Graph);
             _segments.Add((target.Graph, isCut), segments);
         }
 
         return segments;
     }
+
+    ImmutableArray<int> CutsOf(Network target) => BackwardCuts.Of(
+        target.Graph,
+        target.Layers,
+        new(target.Graph, ShapesOf(target.Graph, model.Batch)),
+        _output.Value.Value);
 
     Shapes ShapesOf(Graph graph, Batch batch) => (batch.Inputs, graph) == (model.Batch.Inputs, network.Graph)
         ? model.Shapes

@@ -75,7 +75,7 @@ sealed class PassEstimator(RunModel model, IReadOnlyList<Layer> layers)
             return bytes + (_memory.Live * share);
 
         string[] wanted = [.. captures.SelectMany(capture => capture.Gradients).Distinct()];
-        var parts = BackwardSegments.ServeBest(sources, wanted.Length > 0) ? BackwardSegments.Count : 1;
+        var parts = BackwardSegments.ServeBest(sources, wanted.Length > 0) ? BackwardCuts.Parts : 1;
         var byWeights = sources & ~GradientSources.Features;
         bytes += (_memory.Saved + (2 * _memory.Largest) + ((double)_memory.Of(wanted) / parts)) * share;
         bytes += byWeights != GradientSources.None ? weights / parts : 0;

@@ -26,6 +26,7 @@ sealed class ValueMemory
 
     readonly Shapes _shapes;
     readonly Dictionary<string, string> _roots = new(StringComparer.Ordinal);
+    readonly HashSet<string> _saved = new(StringComparer.Ordinal);
 
     /// <param name="graph">A folded graph.</param>
     /// <param name="shapes">The shapes of its values.</param>
@@ -64,6 +65,9 @@ sealed class ValueMemory
     /// <summary>These values together.</summary>
     public long Of(IEnumerable<string> names) => names.Select(RootOf).Distinct(StringComparer.Ordinal).Sum(SizeOf);
 
+    /// <summary>Whether autograd keeps a value for the backward half.</summary>
+    public bool IsSaved(string name) => _saved.Contains(RootOf(name));
+
     long MostAlive(Graph graph)
     {
         var lastRead = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -88,20 +92,19 @@ sealed class ValueMemory
 
     long SavedBy(Graph graph)
     {
-        var saved = new HashSet<string>(StringComparer.Ordinal);
         var indices = 0L;
         foreach (var node in graph.Nodes)
         {
             var type = node.Operator.Type;
             if (KeepOutputs.Contains(type))
-                saved.Add(RootOf(node.Outputs[0]));
+                _saved.Add(RootOf(node.Outputs[0]));
             else if (!Views.Contains(type) && !KeepNothing.Contains(type))
-                saved.UnionWith(node.Reads.Where(name => !graph.Initializers.ContainsKey(name)).Select(RootOf));
+                _saved.UnionWith(node.Reads.Where(name => !graph.Initializers.ContainsKey(name)).Select(RootOf));
             if (type == "MaxPool")
                 indices += 2 * SizeOf(node.Outputs[0]);
         }
 
-        return saved.Sum(SizeOf) + indices;
+        return _saved.Sum(SizeOf) + indices;
     }
 
     string RootOf(string name) => _roots.GetValueOrDefault(name, name);
