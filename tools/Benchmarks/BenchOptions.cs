@@ -10,11 +10,12 @@ sealed record BenchOptions(string What, int Rounds, Clock Clock, string Model, b
 {
     public const string Usage =
         """
-        usage: bench [end-to-end|sets|parts|tangent-kernel|sweeps|micro] [--fast | --rounds N] [--cpu | --thread]
-                     [--model NAME]
+        usage: bench [end-to-end|sets|parts|memory|tangent-kernel|sweeps|micro] [--fast | --rounds N]
+                     [--cpu | --thread] [--model NAME]
           end-to-end      every claim
           sets            zero-cost-nas's proxies and nwot over the bare pass
           parts           each proxy alone
+          memory          peaks of the first-order set and of zero-cost-nas's
           tangent-kernel  the layerwise kernel
           sweeps          networks of NAS-Bench-201 per second, and what they cost beside their passes
           micro           hot spots
@@ -48,7 +49,7 @@ sealed record BenchOptions(string What, int Rounds, Clock Clock, string Model, b
                     options = options with { Model = value };
                     i++;
                     break;
-                case "end-to-end" or "sets" or "parts" or "tangent-kernel" or "sweeps" or "micro":
+                case "end-to-end" or "sets" or "parts" or "memory" or "tangent-kernel" or "sweeps" or "micro":
                     options = options with { What = args[i] };
                     break;
                 default:

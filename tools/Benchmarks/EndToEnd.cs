@@ -65,6 +65,16 @@ sealed class EndToEnd(BenchOptions options)
             output.WriteLine(FullSet(new(PathOf(model), batch), $"{model}, batch {batch}"));
     }
 
+    /// <summary>What the sets take, each in processes of its own.</summary>
+    public void Memory(TextWriter output)
+    {
+        foreach (var (model, batch) in _networks)
+        {
+            foreach (var compare in Memory(PathOf(model), batch, $"{model}, batch {batch}"))
+                output.WriteLine(compare());
+        }
+    }
+
     /// <summary>The kernel that is put together layer by layer, over a backward pass for each sample.</summary>
     public Comparison TangentKernel()
     {
@@ -87,6 +97,12 @@ sealed class EndToEnd(BenchOptions options)
             $"First-order proxies from the file to the card, {name}",
             ("whole score", () => workload.WholeScore(path, GradientWorkload.FirstOrder)),
             bare);
+        foreach (var memory in Memory(path, batch, name))
+            yield return memory;
+    }
+
+    IEnumerable<Func<Comparison>> Memory(string path, int batch, string name)
+    {
         yield return () => Memory($"Peak memory, {name}", path, batch, "first-order", "bare");
         yield return () => Memory($"Peak memory, {name}", path, batch, "zero-cost-nas", "double");
     }

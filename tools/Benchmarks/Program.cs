@@ -21,6 +21,9 @@ switch (options.What)
     case "parts":
         bench.Parts(Console.Out);
         return 0;
+    case "memory":
+        bench.Memory(Console.Out);
+        return 0;
     case "sweeps":
         new SpaceSweeps(options).Run(Console.Out);
         return 0;
