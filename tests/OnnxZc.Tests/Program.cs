@@ -1,4 +1,5 @@
 using OnnxZc.Tests.Bindings.Torch;
+using OnnxZc.Tests.Passes;
 using OnnxZc.Tests.Store;
 
 namespace OnnxZc.Tests;
@@ -18,6 +19,7 @@ static class Program
     {
         ["store-writer", var path, var prefix, var count] => StoreWriter.Run(path, prefix, int.Parse(count)),
         ["tensor-memory", var step] => TensorMemory.Run(step),
+        ["pass-memory", var pass] => PassMemory.Run(pass),
         _ => throw new ArgumentException($"There is no program '{string.Join(' ', args)}'."),
     };
 }

@@ -63,10 +63,28 @@ sealed class Frame(
             Tangents?.Release(slot, _values[slot]);
             if (_kept.Contains(slot))
                 continue;
-            if (Tangents?.Holds(_values[slot]) is not true)
+            var isHeld = Tangents?.Holds(_values[slot]) is true;
+            if (isHeld && IsPassing(slot))
+                LetGo(_values[slot].Tensor!);
+            else if (!isHeld)
                 _values[slot].Dispose();
             _values[slot] = default;
         }
+    }
+
+    // Without normalisation, a value may be another's under a second name.
+    bool IsPassing(int slot) => program.Passing.Contains(slot)
+        && walk.Normalisation is not (Normalisation.Off or Normalisation.OffButReductions);
+
+    /// <summary>Leaves a tensor its shape and its place in the autograd graph, but no elements.</summary>
+    static void LetGo(Tensor tensor)
+    {
+        // What is set is no longer the leaf that its readers know.
+        if (tensor.is_leaf)
+            return;
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        tensor.set_(zeros(1, dtype: tensor.dtype, device: tensor.device).expand(tensor.shape));
     }
 
     void Evaluate(Step step)

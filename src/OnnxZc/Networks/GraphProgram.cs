@@ -41,6 +41,7 @@ sealed class GraphProgram
             overwriting.Contains(node),
             IsOfParameters(node)))];
         MarkLastUses();
+        Passing = PassingValues.Of(graph).Select(Slot).ToHashSet();
     }
 
     public Graph Graph { get; }
@@ -52,6 +53,9 @@ sealed class GraphProgram
 
     /// <summary>How many slots, from 0, hold what is given from outside.</summary>
     public int FixedSlots { get; }
+
+    /// <summary>The slots of <see cref="PassingValues"/>.</summary>
+    public IReadOnlySet<int> Passing { get; }
 
     /// <summary>The slot of a value of this graph.</summary>
     public int this[string name] => _slots[name];

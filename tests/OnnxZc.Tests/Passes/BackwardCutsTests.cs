@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OnnxZc.Graphs;
 using OnnxZc.Networks;
+using OnnxZc.Passes;
 using OnnxZc.Passes.Autograd;
 using OnnxZc.Passes.Planning;
 
@@ -51,7 +52,11 @@ public sealed class BackwardCutsTests
     }
 
     static ImmutableArray<int> CutsOf(Graph graph) => BackwardCuts.Of(
-        graph, LayerList.Of(graph), new ValueMemory(graph, SmallNetwork.Shapes(graph)), "logits");
+        graph,
+        LayerList.Of(graph),
+        new ValueMemory(graph, SmallNetwork.Shapes(graph)),
+        "logits",
+        GradientSources.Weights);
 
     static Graph Network(int headWidth)
     {

@@ -7,27 +7,33 @@ namespace OnnxZc.Passes.Autograd;
 
 /// <summary>Where to cut a backward pass so that it takes little more memory than its forward pass left.</summary>
 /// <remarks>
-/// The gradients of a segment's layers exist at once. They may fill what the segments behind it have freed, so that
-/// segments grow from the last to the first; and a cut keeps what crosses it, so that it is made where nearly all that
-/// crosses is kept anyway.
+/// The gradients of a segment's layers exist at once. They may take a part of what the segments behind it have freed, so
+/// that segments grow from the last to the first; and what crosses a cut is held, so that one is made where most of what
+/// crosses it is kept anyway.
 /// </remarks>
 sealed class BackwardCuts
 {
-    /// <summary>What a segment's gradients may take beyond what was freed: this part of all gradients.</summary>
+    /// <summary>What a segment's gradients may take whatever was freed: this part of all gradients.</summary>
     public const int Parts = 24;
+
+    // Along the weights, the gradients by what normalises and what begins at both are there too.
+    const int AlongWeights = 4;
 
     readonly Graph _graph;
     readonly ValueMemory _memory;
     readonly long[] _gradients;
-    readonly long[] _crossing;
+    readonly long _slack;
     readonly long[] _freed;
+    readonly long[] _crossing;
 
-    BackwardCuts(Graph graph, IEnumerable<Layer> layers, ValueMemory memory, string objective)
+    BackwardCuts(
+        Graph graph, IReadOnlyList<Layer> layers, ValueMemory memory, string objective, GradientSources sources)
     {
         (_graph, _memory) = (graph, memory);
-        _gradients = Gradients(layers);
-        _crossing = Crossing(objective);
+        _gradients = Gradients(layers, sources.HasFlag(GradientSources.Scaling) ? AlongWeights : 1);
+        _slack = Gradients(layers, 1).Sum() / Parts;
         _freed = Freed();
+        _crossing = Crossing(objective);
     }
 
     /// <summary>The positions of the nodes before which to cut, in order; none where one piece is as good.</summary>
@@ -35,14 +41,14 @@ sealed class BackwardCuts
     /// <param name="layers">Its layers.</param>
     /// <param name="memory">What its values take.</param>
     /// <param name="objective">The value that the objective reads.</param>
+    /// <param name="sources">By which weights is differentiated.</param>
     public static ImmutableArray<int> Of(
-        Graph graph, IEnumerable<Layer> layers, ValueMemory memory, string objective) =>
-        [.. new BackwardCuts(graph, layers, memory, objective).FromTheLast().Reverse()];
+        Graph graph, IReadOnlyList<Layer> layers, ValueMemory memory, string objective, GradientSources sources) =>
+        [.. new BackwardCuts(graph, layers, memory, objective, sources).FromTheLast().Reverse()];
 
     IEnumerable<int> FromTheLast()
     {
-        var slack = _gradients.Sum() / Parts;
-        for (var end = _graph.Nodes.Length; Before(end, slack + _freed[end]) is { } cut; end = cut)
+        for (var end = _graph.Nodes.Length; Before(end, _slack + _freed[end]) is { } cut; end = cut)
             yield return cut;
     }
 
@@ -55,24 +61,28 @@ sealed class BackwardCuts
         {
             // One layer alone may be too large, and then it has a segment of its own.
             if (sum > 0 && _gradients[i] > 0 && sum + _gradients[i] > most)
-            {
-                var least = sum / 2;
-                return taken.Where(pair => pair.Gradients > least).MinBy(pair => (_crossing[pair.Cut], pair.Cut)).Cut;
-            }
-
+                return taken.Where(place => place.Gradients > sum / 2).MinBy(Cost).Cut;
             sum += _gradients[i];
             taken.Add((i, sum));
         }
 
         return null;
+
+        // Of equal places the one right before a layer: what normalises the layer before it stays with that.
+        (long Crossing, long Gradients, int Cut) Cost((int Cut, long Gradients) place) =>
+            (_crossing[place.Cut], -place.Gradients, -place.Cut);
     }
 
-    long[] Gradients(IEnumerable<Layer> layers)
+    long[] Gradients(IEnumerable<Layer> layers, int copies)
     {
         var result = new long[_graph.Nodes.Length];
         var position = _graph.Nodes.Select(KeyValuePair.Create).ToDictionary();
         foreach (var layer in layers)
-            result[position[layer.Node]] += _memory.Of([layer.Output]) + _graph.Initializers[layer.Weight].Bytes.Length;
+        {
+            var gradients = _memory.Of([layer.Output]) + _graph.Initializers[layer.Weight].Bytes.Length;
+            result[position[layer.Node]] += copies * gradients;
+        }
+
         return result;
     }
 
@@ -87,21 +97,17 @@ sealed class BackwardCuts
         }
 
         lastRead[objective] = _graph.Nodes.Length - 1;
-        var changes = new long[_graph.Nodes.Length + 1];
+        var result = new long[_graph.Nodes.Length + 1];
         for (var i = 0; i < _graph.Nodes.Length; i++)
         {
-            foreach (var name in _graph.Nodes[i].Outputs)
+            foreach (var name in _graph.Nodes[i].Outputs.Where(name => !_memory.IsSaved(name)))
             {
-                if (_memory.IsSaved(name) || !lastRead.TryGetValue(name, out var last))
-                    continue;
-                changes[i + 1] += _memory.Of([name]);
-                changes[last + 1] -= _memory.Of([name]);
+                for (var cut = i + 1; cut <= lastRead.GetValueOrDefault(name, i); cut++)
+                    result[cut] += _memory.Of([name]);
             }
         }
 
-        for (var i = 1; i < changes.Length; i++)
-            changes[i] += changes[i - 1];
-        return changes;
+        return result;
     }
 
     /// <summary>Per position, what autograd keeps of the nodes from it on.</summary>

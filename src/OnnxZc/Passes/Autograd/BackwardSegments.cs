@@ -76,6 +76,7 @@ sealed class BackwardSegments
     {
         var crossings = forward.Crossings.ToLookup(crossing => crossing.Cut);
         using var parts = torch.NewDisposeScope();
+        Crossing[] exits = [];
         foreach (var segment in _segments.Reverse())
         {
             var entries = crossings[segment.Start].ToArray();
@@ -86,6 +87,9 @@ sealed class BackwardSegments
             }
 
             forward.Release(segment.Values.Keys.ToHashSet(StringComparer.Ordinal));
+            Array.ForEach(exits, exit => exit.Before.Dispose());
+            Array.ForEach(entries, entry => entry.After.Dispose());
+            exits = entries;
         }
     }
 

@@ -16,7 +16,7 @@ namespace OnnxZc.Passes.Autograd;
 sealed class TorchEngine(Network network, RunModel model) : IPassEngine
 {
     readonly NetworkPool _networks = new(network, model.WeightSeed);
-    readonly Dictionary<(Graph, bool), BackwardSegments> _segments = [];
+    readonly Dictionary<(Graph, bool IsCut, bool IsAlongWeights), BackwardSegments> _segments = [];
     readonly Lazy<ScoredOutput> _output = new(() => model.Output);
 
     /// <summary>Forward passes run so far.</summary>
@@ -237,22 +237,24 @@ sealed class TorchEngine(Network network, RunModel model) : IPassEngine
     BackwardSegments SegmentsOf(Network target, GradientSources sources, bool wantsValues)
     {
         var isCut = BackwardSegments.ServeBest(sources, wantsValues);
-        if (!_segments.TryGetValue((target.Graph, isCut), out var segments))
+        var key = (target.Graph, isCut, sources.HasFlag(GradientSources.Scaling));
+        if (!_segments.TryGetValue(key, out var segments))
         {
             segments = isCut
-                ? BackwardSegments.Of(target.Graph, CutsOf(target), _output.Value.Value)
+                ? BackwardSegments.Of(target.Graph, CutsOf(target, sources), _output.Value.Value)
                 : BackwardSegments.Whole(target.Graph);
-            _segments.Add((target.Graph, isCut), segments);
+            _segments.Add(key, segments);
         }
 
         return segments;
     }
 
-    ImmutableArray<int> CutsOf(Network target) => BackwardCuts.Of(
+    ImmutableArray<int> CutsOf(Network target, GradientSources sources) => BackwardCuts.Of(
         target.Graph,
         target.Layers,
         new(target.Graph, ShapesOf(target.Graph, model.Batch)),
-        _output.Value.Value);
+        _output.Value.Value,
+        sources);
 
     Shapes ShapesOf(Graph graph, Batch batch) => (batch.Inputs, graph) == (model.Batch.Inputs, network.Graph)
         ? model.Shapes

@@ -14,21 +14,21 @@ public sealed class MemoryTests
     public void Tensors_LargerThanTheHolesBeforeThem_TakeNoMoreThanLivedAtOnce()
     {
         if (OperatingSystem.IsLinux())
-            Assert.InRange(TensorMemory.Measure("holes"), LivingAtOnce - Slack, LivingAtOnce + Slack);
+            Assert.InRange(ProcessMemory.Measure("tensor-memory", "holes"), LivingAtOnce - Slack, LivingAtOnce + Slack);
     }
 
     [Fact]
     public void Tensors_AllFreed_LeaveNothingBehind()
     {
         if (OperatingSystem.IsLinux())
-            Assert.InRange(TensorMemory.Measure("gone"), -Slack, Slack);
+            Assert.InRange(ProcessMemory.Measure("tensor-memory", "gone"), -Slack, Slack);
     }
 
     [Fact]
     public void Tensor_LargerThanWhatIsLeftButForHoles_IsMade()
     {
         if (OperatingSystem.IsLinux())
-            Assert.InRange(TensorMemory.Measure("limited"), LivingAtOnce, Held + 96 + Slack);
+            Assert.InRange(ProcessMemory.Measure("tensor-memory", "limited"), LivingAtOnce, Held + 96 + Slack);
     }
 
     [Fact]

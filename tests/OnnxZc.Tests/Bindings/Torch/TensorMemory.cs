@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using OnnxZc.Cli.Workers;
 using static TorchSharp.torch;
 
@@ -14,23 +12,23 @@ static class TensorMemory
     {
         // A heap maps what is larger than anything it was given back: from now on it would map none of these.
         Filled(24).Dispose();
-        var before = Status("VmRSS");
+        var before = ProcessMemory.Resident;
         var kept = Halves(40, 4);
         switch (step)
         {
             case "holes":
                 kept.AddRange(Enumerable.Range(0, 5).Select(_ => Filled(16)));
-                Console.WriteLine(Status("VmHWM") - before);
+                Console.WriteLine(ProcessMemory.Peak - before);
                 break;
             case "gone":
                 kept.ForEach(tensor => tensor.Dispose());
                 kept.Clear();
-                Console.WriteLine(Status("VmRSS") - before);
+                Console.WriteLine(ProcessMemory.Resident - before);
                 break;
             case "limited":
                 ProcessLimits.HoldAddressSpace(-(1L << 30) + (32 * MiB));
                 kept.Add(Filled(96));
-                Console.WriteLine(Status("VmHWM") - before);
+                Console.WriteLine(ProcessMemory.Peak - before);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(step), step, null);
@@ -38,17 +36,6 @@ static class TensorMemory
 
         GC.KeepAlive(kept);
         return 0;
-    }
-
-    /// <summary>What the process printed, in MiB.</summary>
-    public static double Measure(string step)
-    {
-        var command = Program.Command("tensor-memory", step);
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var text = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return double.Parse(text, CultureInfo.InvariantCulture);
     }
 
     // Holes of one tensor each.
@@ -61,9 +48,4 @@ static class TensorMemory
     }
 
     static Tensor Filled(long size) => full(size * MiB / sizeof(float), 1f);
-
-    static double Status(string field) => double.Parse(
-        File.ReadLines("/proc/self/status").First(line => line.StartsWith(field, StringComparison.Ordinal))
-            .Split(':')[1].Replace("kB", "", StringComparison.Ordinal),
-        CultureInfo.InvariantCulture) / 1024;
 }
