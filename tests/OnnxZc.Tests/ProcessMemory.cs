@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace OnnxZc.Tests;
 
-/// <summary>What Linux says of this process's memory, and what one of <see cref="Program"/>'s says of its own.</summary>
+/// <summary>What Linux says of this process's memory, and a program of <see cref="Program"/> of its own.</summary>
 static class ProcessMemory
 {
     /// <summary>What is resident, in MiB.</summary>
