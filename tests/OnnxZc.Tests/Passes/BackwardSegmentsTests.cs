@@ -3,6 +3,7 @@ using OnnxZc.Networks;
 using OnnxZc.Passes.Autograd;
 using OnnxZc.Passes;
 using OnnxZc.Passes.Captures;
+using OnnxZc.Passes.Planning;
 using TorchSharp;
 using F = TorchSharp.torch.nn.functional;
 
@@ -12,6 +13,15 @@ namespace OnnxZc.Tests.Passes;
 public sealed class BackwardSegmentsTests
 {
     const int Depth = 30;
+
+    [Fact]
+    public void Cuts_OfTheNetworkHere_AreSeveral()
+    {
+        var graph = Deep();
+        var memory = new ValueMemory(graph, SmallNetwork.Shapes(graph));
+        var cuts = BackwardCuts.Of(graph, LayerList.Of(graph), memory, "logits", GradientSources.Weights);
+        Assert.InRange(cuts.Length, 3, 12);
+    }
 
     [Fact]
     public void Run_SkipsAndASharedWeight_GivesTheGradientsOfOneBackward()

@@ -16,7 +16,7 @@ sealed class BackwardCuts
     /// <summary>What a segment's gradients may take whatever was freed: this part of all gradients.</summary>
     public const int Parts = 24;
 
-    // Along the weights, the gradients by what normalises and what begins at both are there too.
+    // Along the weights, the gradients by normalised values are there too, and what begins at both.
     const int AlongWeights = 4;
 
     readonly Graph _graph;
@@ -97,17 +97,20 @@ sealed class BackwardCuts
         }
 
         lastRead[objective] = _graph.Nodes.Length - 1;
-        var result = new long[_graph.Nodes.Length + 1];
+        var changes = new long[_graph.Nodes.Length + 1];
         for (var i = 0; i < _graph.Nodes.Length; i++)
         {
             foreach (var name in _graph.Nodes[i].Outputs.Where(name => !_memory.IsSaved(name)))
             {
-                for (var cut = i + 1; cut <= lastRead.GetValueOrDefault(name, i); cut++)
-                    result[cut] += _memory.Of([name]);
+                var bytes = _memory.Of([name]);
+                changes[i + 1] += bytes;
+                changes[lastRead.GetValueOrDefault(name, i) + 1] -= bytes;
             }
         }
 
-        return result;
+        for (var i = 1; i < changes.Length; i++)
+            changes[i] += changes[i - 1];
+        return changes;
     }
 
     /// <summary>Per position, what autograd keeps of the nodes from it on.</summary>
