@@ -15,6 +15,7 @@
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <new>
 #include <utility>
 
 namespace {
@@ -53,7 +54,11 @@ class Pool {
     auto start = occupy(place, bytes);
     live_ += bytes;
     most_live_ = std::max(most_live_, live_);
-    if (resident_ > most_live_) purge(std::max(resident_ - most_live_, least_purged));
+    try {
+      if (resident_ > most_live_) purge(std::max(resident_ - most_live_, least_purged));
+    } catch (const std::bad_alloc&) {
+      // No room to note where a span was divided: it stays resident.
+    }
     return start;
   }
 
@@ -72,13 +77,6 @@ class Pool {
       most_live_ = 0;
     }
     return true;
-  }
-
-  void figures(int64_t* live, int64_t* most_live, int64_t* resident) {
-    std::lock_guard<std::mutex> lock(mutex_);
-    *live = static_cast<int64_t>(live_);
-    *most_live = static_cast<int64_t>(most_live_);
-    *resident = static_cast<int64_t>(resident_);
   }
 
  private:
@@ -107,20 +105,30 @@ class Pool {
   Spans::iterator grow(size_t bytes) {
     auto size = round_up(bytes, least_mapped);
     auto data = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    return data == MAP_FAILED ? free_.end() : free_.emplace(static_cast<char*>(data), Span{size, false}).first;
+    if (data == MAP_FAILED) return free_.end();
+    try {
+      return free_.emplace(static_cast<char*>(data), Span{size, false}).first;
+    } catch (const std::bad_alloc&) {
+      munmap(data, size);
+      return free_.end();
+    }
   }
 
-  char* occupy(Spans::iterator place, size_t bytes) {
-    auto start = place->first;
-    used_.emplace(start, Span{bytes, true});
-    while (bytes > 0) {
-      auto [at, span] = *place;
-      auto taken = std::min(bytes, span.size);
-      if (taken < span.size) free_.emplace(at + taken, Span{span.size - taken, span.is_resident});
-      if (!span.is_resident) resident_ += taken;
-      place = free_.erase(place);
-      bytes -= taken;
+  // What may throw comes before anything is changed: a span that were both used and free would be given twice.
+  char* occupy(Spans::iterator first, size_t bytes) {
+    auto last = first;
+    auto left = bytes;
+    for (; left > last->second.size; ++last) left -= last->second.size;
+    if (left < last->second.size) {
+      free_.emplace(last->first + left, Span{last->second.size - left, last->second.is_resident});
+      last->second.size = left;
     }
+    for (auto place = first; place != std::next(last); ++place)
+      if (!place->second.is_resident) resident_ += place->second.size;
+    free_.erase(std::next(first), std::next(last));
+    auto start = first->first;
+    first->second = {bytes, true};
+    used_.insert(free_.extract(first));
     return start;
   }
 
@@ -160,11 +168,15 @@ class Pool {
   }
 
   void release() {
-    for (auto& [start, span] : free_) {
-      munmap(start, span.size);
-      if (span.is_resident) resident_ -= span.size;
+    for (auto place = free_.begin(); place != free_.end();) {
+      // The kernel refuses where it has no room to note the hole.
+      if (munmap(place->first, place->second.size) != 0) {
+        ++place;
+        continue;
+      }
+      if (place->second.is_resident) resident_ -= place->second.size;
+      place = free_.erase(place);
     }
-    free_.clear();
   }
 
   const size_t page_ = static_cast<size_t>(sysconf(_SC_PAGESIZE));
@@ -207,9 +219,3 @@ const bool is_installed = [] {
 }();
 
 }  // namespace
-
-// Of pooled tensors: what they take now, the most that they took since the last time that there were none, and what is
-// resident for them.
-SHIM void ozt_memory(int64_t* live, int64_t* most_live, int64_t* resident) {
-  pool().figures(live, most_live, resident);
-}
