@@ -19,7 +19,7 @@ static class Program
     {
         ["store-writer", var path, var prefix, var count] => StoreWriter.Run(path, prefix, int.Parse(count)),
         ["tensor-memory", var step] => TensorMemory.Run(step),
-        ["pass-memory", var pass] => PassMemory.Run(pass),
+        ["pass-memory"] => PassMemory.Run(),
         _ => throw new ArgumentException($"There is no program '{string.Join(' ', args)}'."),
     };
 }

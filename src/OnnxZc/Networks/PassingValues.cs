@@ -8,24 +8,17 @@ namespace OnnxZc.Networks;
 /// </summary>
 static class PassingValues
 {
-    // What they give is a tensor of its own, never another's under a second name.
-    static readonly HashSet<string> Makers = ["Add", "BatchNormalization"];
-
-    static readonly HashSet<string> Readers = ["Add", "Relu"];
-
     public static HashSet<string> Of(Graph graph)
     {
-        var made = graph.Nodes
-            .Where(node => Is(node, Makers) && node.Outputs.Length == 1
-                && node.Attributes.Int("spatial", 1) != 0)
-            .Select(node => node.Outputs[0])
-            .ToHashSet(StringComparer.Ordinal);
+        var made = graph.Nodes.Where(IsMaker).Select(node => node.Outputs[0]).ToHashSet(StringComparer.Ordinal);
         made.ExceptWith(graph.Outputs.Select(output => output.Name));
-        foreach (var node in graph.Nodes.Where(node => !Is(node, Readers)))
+        foreach (var node in graph.Nodes.Where(node => node.Operator is not { Domain: "", Type: "Add" or "Relu" }))
             made.ExceptWith(node.Reads);
         return made;
     }
 
-    static bool Is(Node node, HashSet<string> types) =>
-        node.Operator.Domain.Length == 0 && types.Contains(node.Operator.Type);
+    // What it gives is a tensor of its own, never another's under a second name.
+    static bool IsMaker(Node node) => node.Operator is { Domain: "", Type: "Add" or "BatchNormalization" }
+        && node.Outputs.Length == 1
+        && node.Attributes.Int("spatial", 1) != 0;
 }

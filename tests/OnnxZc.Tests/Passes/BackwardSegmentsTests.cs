@@ -15,12 +15,31 @@ public sealed class BackwardSegmentsTests
     const int Depth = 30;
 
     [Fact]
-    public void Cuts_OfTheNetworkHere_AreSeveral()
+    public void Cuts_OfTheNetworkHere_AreSeveral() => Assert.InRange(Segments(Deep()).Cuts.Count, 3, 12);
+
+    [Fact]
+    public void Run_WhatCrossedACut_IsFreedWithItsSegment()
     {
         var graph = Deep();
-        var memory = new ValueMemory(graph, SmallNetwork.Shapes(graph));
-        var cuts = BackwardCuts.Of(graph, LayerList.Of(graph), memory, "logits", GradientSources.Weights);
-        Assert.InRange(cuts.Length, 3, 12);
+        using var scope = torch.NewDisposeScope();
+        using var network = new Network(graph, torch.CPU);
+        var segments = Segments(graph);
+        var crossings = new List<Crossing>();
+        var walk = new Walk(SmallNetwork.Shapes(graph), Normalisation.Batch)
+        {
+            Cuts = segments.Cuts,
+            OnCut = crossings.Add,
+        };
+        var values = network.Run(walk, Inputs());
+        var scene = SmallNetwork.Model(graph).Scene(graph, network.Layers, Pass.Loss, threads: 1);
+        var capture = RunningCapture.Begin(new(Pass.Loss, new WeightGradients()), scene);
+        var target = new BackwardTarget(0, [capture]) { Ends = [Loss(values["logits"])] };
+
+        segments.Run([target], new(network, values, crossings));
+
+        Assert.Null(capture.Error);
+        Assert.True(crossings.Count >= segments.Cuts.Count);
+        Assert.All(crossings, crossing => Assert.True(crossing.Before.IsInvalid && crossing.After.IsInvalid));
     }
 
     [Fact]
@@ -68,6 +87,13 @@ public sealed class BackwardSegmentsTests
             var expected = product.ndim > 2 ? product.flatten(2).sum(2L) : product;
             Assert.InRange((expected - saliencies[i].Value).abs().max().ToDouble(), 0, 1e-5);
         }
+    }
+
+    static BackwardSegments Segments(Graph graph)
+    {
+        var memory = new ValueMemory(graph, SmallNetwork.Shapes(graph));
+        var cuts = BackwardCuts.Of(graph, LayerList.Of(graph), memory, "logits", GradientSources.Weights);
+        return BackwardSegments.Of(graph, cuts, "logits");
     }
 
     static Dictionary<string, torch.Tensor> Backward(Network network)

@@ -7,7 +7,7 @@ namespace OnnxZc.Passes.Autograd;
 
 /// <summary>Where to cut a backward pass so that it takes little more memory than its forward pass left.</summary>
 /// <remarks>
-/// The gradients of a segment's layers exist at once. They may take a part of what the segments behind it have freed,
+/// The gradients of a segment's layers exist at once. They may take as much as the segments behind it have freed,
 /// so that segments grow from the last to the first; and what crosses a cut is held, so that one is made where most of
 /// what crosses it is kept anyway.
 /// </remarks>

@@ -7,7 +7,7 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace OnnxZc.Passes.Autograd;
 
 /// <summary>
-/// A forward pass and its backward passes cut into segments of a few layers each, so that the gradients by the layers'
+/// A forward pass and its backward passes cut into segments, so that the gradients by the layers'
 /// outputs, which are as large as the activations, exist for one segment at a time.
 /// </summary>
 /// <remarks>

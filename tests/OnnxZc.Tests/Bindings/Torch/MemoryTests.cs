@@ -10,26 +10,17 @@ public sealed class MemoryTests
     const int Held = 80;
     const int Slack = 12;
 
-    [Fact]
-    public void Tensors_LargerThanTheHolesBeforeThem_TakeNoMoreThanLivedAtOnce()
-    {
-        if (OperatingSystem.IsLinux())
-            Assert.InRange(ProcessMemory.Measure("tensor-memory", "holes"), LivingAtOnce - Slack, LivingAtOnce + Slack);
-    }
+    [PoolFact]
+    public void Tensors_LargerThanTheHolesBeforeThem_TakeNoMoreThanLivedAtOnce() =>
+        Assert.InRange(ProcessMemory.Measure("tensor-memory", "holes"), LivingAtOnce - Slack, LivingAtOnce + Slack);
 
-    [Fact]
-    public void Tensors_AllFreed_LeaveNothingBehind()
-    {
-        if (OperatingSystem.IsLinux())
-            Assert.InRange(ProcessMemory.Measure("tensor-memory", "gone"), -Slack, Slack);
-    }
+    [PoolFact]
+    public void Tensors_AllFreed_LeaveNothingBehind() =>
+        Assert.InRange(ProcessMemory.Measure("tensor-memory", "gone"), -Slack, Slack);
 
-    [Fact]
-    public void Tensor_LargerThanWhatIsLeftButForHoles_IsMade()
-    {
-        if (OperatingSystem.IsLinux())
-            Assert.InRange(ProcessMemory.Measure("tensor-memory", "limited"), LivingAtOnce, Held + 96 + Slack);
-    }
+    [PoolFact]
+    public void Tensor_LargerThanWhatIsLeftButForHoles_IsMade() =>
+        Assert.InRange(ProcessMemory.Measure("tensor-memory", "limited"), LivingAtOnce, Held + 96 + Slack);
 
     [Fact]
     public void Tensors_MadeAndFreedOnSeveralThreads_KeepTheirContents() =>

@@ -9,7 +9,7 @@ namespace OnnxZc.Tests.Cli.Sweeps;
 
 /// <summary>Files of models that are deleted, cut off and replaced at random moments of a sweep.</summary>
 [Collection(AloneCollection.Name)]
-public sealed class SweepMischiefTests(ITestOutputHelper output) : IDisposable
+public sealed class SweepFileChangeTests(ITestOutputHelper output) : IDisposable
 {
     const int Count = 100;
     const int Victims = 30;
