@@ -24,6 +24,7 @@ sealed class PassRun : IDisposable
     Network? _network;
     TorchEngine? _torch;
     OrtEngine? _runtime;
+    bool? _isDivisible;
 
     /// <param name="model">The model.</param>
     /// <param name="device">A libtorch device.</param>
@@ -139,7 +140,22 @@ sealed class PassRun : IDisposable
         if (pass.Engine != Engine.Torch || _model.Samples == 1)
             return null;
         PassNeed[] served = [.. needs.Where(need => PartwiseRun.Serves(_model, need))];
-        return served.Length > 0 ? pass with { Needs = [.. served] } : null;
+        return served.Length > 0 && (_isDivisible ??= IsDivisible()) ? pass with { Needs = [.. served] } : null;
+    }
+
+    // Whether samples go through alone as they do together; of a rewritten batch this is proven before.
+    bool IsDivisible()
+    {
+        if (_model.BatchForm != BatchForm.Dynamic)
+            return true;
+        try
+        {
+            return _model.Samples >= BatchProof.Samples && BatchProof.Doubt(_model, _model.Batch, _threads) is null;
+        }
+        catch (Exception error) when (EngineError.IsKnown(error))
+        {
+            return false;
+        }
     }
 
     PassOutcome RunInParts(PlannedPass pass)

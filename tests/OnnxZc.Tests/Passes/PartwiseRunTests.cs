@@ -1,3 +1,4 @@
+using OnnxZc.Graphs;
 using OnnxZc.Graphs.Inference;
 using OnnxZc.Networks;
 using OnnxZc.Passes;
@@ -61,6 +62,22 @@ public sealed class PartwiseRunTests
         Assert.False(PartwiseRun.Serves(model with { BatchForm = OnnxZc.Graphs.BatchForm.Fixed }, new(Running, sum)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Run_FreeBatchWhileMemoryIsScarce_IsCutUnlessItMixesItsSamples(bool isMixing)
+    {
+        using var scope = torch.NewDisposeScope();
+        var model = SmallNetwork.Model(isMixing ? Mixing() : SmallNetwork.Graph());
+        PassNeed need = new(Running, new LayerSums(LayerSum.GradientNorm));
+        PlannedPass pass = new(Running with { Objective = Objective.None }, [need], Engine.Torch, []);
+        var bytes = new PassEstimator(model, LayerList.Of(model.Graph)).Of(pass).Bytes;
+        using var run = new PassRun(model, "cpu", threads: 1, memory: (long)bytes);
+
+        Assert.Empty(run.Run(pass).Errors);
+        Assert.Equal(isMixing, run.Parts is null);
+    }
+
     [Fact]
     public void Score_PassBeyondTheMemoryAllowed_RunsInPartsAndSaysSo()
     {
@@ -81,6 +98,16 @@ public sealed class PartwiseRunTests
 
         // Its derivative is of the gradient by all samples.
         Assert.Equal(ScoreStatus.OutOfMemory, inParts.Scores[4].Status);
+    }
+
+    // Every sample less the batch's mean.
+    static Graph Mixing()
+    {
+        var build = new GraphBuilder(17);
+        var x = build.Input("images", ElementType.Float32, null, 3, 8, 8);
+        x = build.Node("Sub", [x, build.Node("ReduceMean", [x], [("axes", new long[] { 0 })])]);
+        var weight = build.Initializer("weight", SmallNetwork.Draw("weight", 0.1, 192, SmallNetwork.Classes));
+        return build.Build(build.Node("MatMul", [build.Node("Flatten", [x]), weight], default, "logits"));
     }
 
     static RunModel Model()

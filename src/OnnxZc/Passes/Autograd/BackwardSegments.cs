@@ -7,8 +7,8 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace OnnxZc.Passes.Autograd;
 
 /// <summary>
-/// A forward pass and its backward passes cut into segments, so that the gradients by the layers'
-/// outputs, which are as large as the activations, exist for one segment at a time.
+/// A forward pass and its backward passes cut into segments, so that the gradients by the layers' outputs, which are as
+/// large as the activations, exist for one segment at a time.
 /// </summary>
 /// <remarks>
 /// What crosses a cut enters the next segment as a leaf of its own autograd graph; the gradient by the leaf is where
